@@ -1,0 +1,118 @@
+//! What the compiler must know beforehand: the migrations folder, the contract as JSON, the commit.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script is told everything by its environment"
+)]
+
+use std::{env, error::Error, fs, path::Path, process::Command};
+
+use serde_json::{Map, Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // `embed_migrations!` does not notice a new folder by itself.
+    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=openapi.yaml");
+    println!("cargo:rerun-if-env-changed=GIT_COMMIT");
+    println!("cargo:rustc-env=QUAYSIDE_COMMIT={}", commit());
+
+    let mut contract: Value = serde_saphyr::from_str(&fs::read_to_string("openapi.yaml")?)?;
+    merge_universal_headers(&mut contract);
+    merge_universal_responses(&mut contract);
+    let target = Path::new(&env::var("OUT_DIR")?).join("openapi.json");
+    Ok(fs::write(target, serde_json::to_string(&contract)?)?)
+}
+
+/// From `GIT_COMMIT`, else from git, else `unknown`: an unpacked archive must build as well.
+fn commit() -> String {
+    let given = env::var("GIT_COMMIT")
+        .ok()
+        .filter(|commit| !commit.is_empty());
+    given
+        .or_else(commit_of_git)
+        .unwrap_or_else(|| "unknown".into())
+}
+
+/// An archive may lie inside somebody else's repository, so only a `.git` of our own counts.
+fn commit_of_git() -> Option<String> {
+    if !Path::new("../.git").exists() {
+        return None;
+    }
+    // This log grows with every commit; HEAD itself changes only with the branch.
+    if Path::new("../.git/logs/HEAD").exists() {
+        println!("cargo:rerun-if-changed=../.git/logs/HEAD");
+    }
+    let output = Command::new("git")
+        .args(["rev-parse", "HEAD"])
+        .output()
+        .ok()?;
+    let commit = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| commit.trim().to_owned())
+}
+
+/// Gives every response the headers that all of them carry.
+fn merge_universal_headers(contract: &mut Value) {
+    let universal = references(&contract["x-universal-headers"], "headers");
+    for operation in operations(contract) {
+        for response in members(&mut operation["responses"]) {
+            add_headers(response, &universal);
+        }
+    }
+    for response in members(&mut contract["components"]["responses"]) {
+        add_headers(response, &universal);
+    }
+}
+
+fn add_headers(response: &mut Value, headers: &Map<String, Value>) {
+    if response.get("$ref").is_some() {
+        return;
+    }
+    for (name, header) in headers {
+        response["headers"][name.as_str()] = header.clone();
+    }
+}
+
+/// Gives every operation the responses that any of them may answer, and notes what it declared itself.
+fn merge_universal_responses(contract: &mut Value) {
+    let universal = references(&contract["x-universal-responses"], "responses");
+    for operation in operations(contract) {
+        let Some(responses) = operation["responses"].as_object_mut() else {
+            continue;
+        };
+        let own: Vec<String> = responses.keys().cloned().collect();
+        for (status, response) in &universal {
+            responses
+                .entry(status.clone())
+                .or_insert_with(|| response.clone());
+        }
+        operation["x-own-responses"] = json!(own);
+    }
+}
+
+/// `{"400": "BadRequest"}` becomes `{"400": {"$ref": "#/components/responses/BadRequest"}}`.
+fn references(names: &Value, section: &str) -> Map<String, Value> {
+    let reference = |name: &Value| {
+        let name = name.as_str().unwrap_or_default();
+        json!({ "$ref": format!("#/components/{section}/{name}") })
+    };
+    names
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, name)| (key.clone(), reference(name)))
+        .collect()
+}
+
+/// What is inside a path item and has responses is an operation.
+fn operations(contract: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let path_items = members(&mut contract["paths"]);
+    path_items
+        .flat_map(members)
+        .filter(|member| member.get("responses").is_some())
+}
+
+fn members(object: &mut Value) -> impl Iterator<Item = &mut Value> {
+    object
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|object| object.values_mut())
+}
