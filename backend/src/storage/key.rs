@@ -1,0 +1,88 @@
+//! Where an object lies. No other file builds or reads an object's path.
+
+use uuid::Uuid;
+
+/// Names one stored object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The bytes of a document, by the document's id.
+    Document(Uuid),
+}
+
+/// What an object is for; objects of a kind lie together and are listed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Documents as they were uploaded.
+    Document,
+}
+
+impl Key {
+    /// The object's path, relative to the root or the bucket's prefix: `documents/<shard>/<uuid>`.
+    ///
+    /// A UUIDv7 begins with the time, so that the shard is made of its last, random byte: a folder on
+    /// disk holds every 256th document and none grows faster than another.
+    pub fn path(&self) -> String {
+        let id = self.id().hyphenated();
+        format!(
+            "{}{:02x}/{id}",
+            self.kind().prefix(),
+            self.id().as_bytes()[15]
+        )
+    }
+
+    /// Reads what [`Key::path`] wrote; `None` for anything else.
+    pub fn parse(path: &str) -> Option<Key> {
+        let (_, id) = path.rsplit_once('/')?;
+        let key = Key::Document(Uuid::try_parse(id).ok()?);
+        (key.path() == path).then_some(key)
+    }
+
+    /// The id of what the object belongs to.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Key::Document(id) => *id,
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Key::Document(_) => Kind::Document,
+        }
+    }
+}
+
+impl Kind {
+    /// What the paths of this kind begin with.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Kind::Document => "documents/",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_sharded_by_the_last_byte_and_read_back() {
+        let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_00a7);
+        let path = Key::Document(id).path();
+        assert_eq!(path, "documents/a7/01900000-0000-7000-8000-0000000000a7");
+        assert_eq!(Key::parse(&path), Some(Key::Document(id)));
+    }
+
+    #[test]
+    fn a_path_that_we_did_not_make_is_not_a_key() {
+        for path in [
+            "documents/a8/01900000-0000-7000-8000-0000000000a7",
+            "documents/a7/0190000000007000800000000000000a7",
+            "thumbnails/a7/01900000-0000-7000-8000-0000000000a7",
+            "01900000-0000-7000-8000-0000000000a7",
+            "documents/../etc",
+            "",
+        ] {
+            assert_eq!(Key::parse(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Requests to the object store: who signs, how long to wait, how often to try.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::{StreamExt, TryStreamExt};
+use reqwest::header::{CONTENT_TYPE, ETAG, RANGE};
+use reqwest::{RequestBuilder, Response, StatusCode};
+use s3::creds::Credentials;
+use s3::{Bucket, Region};
+
+use super::super::{ByteStream, StorageError};
+use super::answer::{failed, refusal};
+use crate::config::StorageConfig;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+/// For requests whose answer is small.
+const METADATA_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a body may stand still; and how long one part may take on its way up.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a signature is good for. It is used at once.
+const SIGNATURE_SECONDS: u32 = 300;
+/// What to wait before the second try and the third.
+const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(800)];
+
+/// A bucket, and the client that carries its bytes.
+pub(super) struct Client {
+    pub(super) bucket: Box<Bucket>,
+    http: reqwest::Client,
+    prefix: String,
+}
+
+impl Client {
+    pub(super) fn from_config(config: &StorageConfig) -> Result<Client, StorageError> {
+        let StorageConfig::S3 {
+            bucket,
+            prefix,
+            endpoint,
+            region,
+            access_key_id,
+            secret_access_key,
+        } = config
+        else {
+            return Err(StorageError::refused("not the settings of an object store"));
+        };
+        // One place tries again, and it is `persistently`.
+        s3::set_retries(0);
+        let (id, secret) = (access_key_id.expose(), secret_access_key.expose());
+        let credentials = Credentials::new(Some(id), Some(secret), None, None, None)
+            .map_err(StorageError::refused)?;
+        let mut handle = Bucket::new(
+            bucket,
+            custom_region(region, endpoint.as_deref()),
+            credentials,
+        )?;
+        handle.set_request_timeout(Some(METADATA_TIMEOUT));
+        // A dot would not match the wildcard of the store's certificate.
+        if endpoint.is_some() || bucket.contains('.') {
+            handle.set_path_style();
+        }
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(IDLE_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(StorageError::refused)?;
+        let prefix = match prefix.as_deref().unwrap_or_default().trim_matches('/') {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        Ok(Client {
+            bucket: handle,
+            http,
+            prefix,
+        })
+    }
+
+    /// The name within the bucket of what lies at `path` for us.
+    pub(super) fn name(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    /// What [`Client::name`] was made from.
+    pub(super) fn path<'a>(&self, name: &'a str) -> Option<&'a str> {
+        name.strip_prefix(&self.prefix)
+    }
+
+    /// Stores a small object.
+    pub(super) async fn put(
+        &self,
+        path: &str,
+        media_type: &str,
+        bytes: Bytes,
+    ) -> Result<(), StorageError> {
+        let name = self.name(path);
+        persistently(|| async {
+            let url = self
+                .bucket
+                .presign_put(&name, SIGNATURE_SECONDS, None, None)
+                .await?;
+            let request = self
+                .http
+                .put(url)
+                .header(CONTENT_TYPE, media_type)
+                .body(bytes.clone());
+            success(request).await.map(drop)
+        })
+        .await
+    }
+
+    /// Sends one part of a multipart upload and returns the store's tag for it.
+    pub(super) async fn put_part(
+        &self,
+        path: &str,
+        upload_id: &str,
+        number: u32,
+        bytes: Bytes,
+    ) -> Result<String, StorageError> {
+        let name = self.name(path);
+        let queries = HashMap::from([
+            ("partNumber".to_owned(), number.to_string()),
+            ("uploadId".to_owned(), upload_id.to_owned()),
+        ]);
+        persistently(|| async {
+            let queries = Some(queries.clone());
+            let url = self
+                .bucket
+                .presign_put(&name, SIGNATURE_SECONDS, None, queries)
+                .await?;
+            let response = success(self.http.put(url).body(bytes.clone())).await?;
+            let tag = response
+                .headers()
+                .get(ETAG)
+                .and_then(|tag| tag.to_str().ok());
+            tag.map(str::to_owned)
+                .ok_or_else(|| StorageError::refused("a part without a tag"))
+        })
+        .await
+    }
+
+    /// The bytes of an object or of a range of it.
+    pub(super) async fn get(
+        &self,
+        path: &str,
+        range: Option<Range<u64>>,
+    ) -> Result<ByteStream, StorageError> {
+        let name = self.name(path);
+        let response = persistently(|| async {
+            let url = self
+                .bucket
+                .presign_get(&name, SIGNATURE_SECONDS, None)
+                .await?;
+            let request = self.http.get(url);
+            success(match &range {
+                Some(range) => {
+                    request.header(RANGE, format!("bytes={}-{}", range.start, range.end - 1))
+                }
+                None => request,
+            })
+            .await
+        })
+        .await?;
+        if range.is_some() && response.status() != StatusCode::PARTIAL_CONTENT {
+            return Err(StorageError::refused(
+                "a range was asked for and all was sent",
+            ));
+        }
+        Ok(response.bytes_stream().map_err(failed).boxed())
+    }
+
+    /// Removes an object, if it is there.
+    pub(super) async fn delete(&self, path: &str) -> Result<(), StorageError> {
+        let name = self.name(path);
+        let deleted = persistently(|| async { Ok(self.bucket.delete_object(&name).await?) }).await;
+        match deleted {
+            Ok(_) | Err(StorageError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Asks the bucket itself, with parameters that `rust-s3` has no call for.
+    pub(super) async fn ask(&self, queries: &[(&str, &str)]) -> Result<String, StorageError> {
+        let queries: HashMap<_, _> = queries
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        persistently(|| async {
+            let queries = Some(queries.clone());
+            let url = self
+                .bucket
+                .presign_get("/", SIGNATURE_SECONDS, queries)
+                .await?;
+            success(self.http.get(url))
+                .await?
+                .text()
+                .await
+                .map_err(failed)
+        })
+        .await
+    }
+}
+
+/// Tries up to three times, as long as waiting may help. Only for what may happen twice.
+pub(super) async fn persistently<T, F>(attempt: impl Fn() -> F) -> Result<T, StorageError>
+where
+    F: Future<Output = Result<T, StorageError>>,
+{
+    for pause in PAUSES {
+        match attempt().await {
+            Err(StorageError::Unavailable(_)) => tokio::time::sleep(pause).await,
+            outcome => return outcome,
+        }
+    }
+    attempt().await
+}
+
+async fn success(request: RequestBuilder) -> Result<Response, StorageError> {
+    let response = request.send().await.map_err(failed)?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status().as_u16();
+    Err(refusal(status, &response.text().await.unwrap_or_default()))
+}
+
+/// Every region is given by its address: `rust-s3` knows the names of only some.
+fn custom_region(region: &str, endpoint: Option<&str>) -> Region {
+    let endpoint = match endpoint {
+        Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
+        None => format!("https://s3.{region}.amazonaws.com"),
+    };
+    Region::Custom {
+        region: region.to_owned(),
+        endpoint,
+    }
+}
