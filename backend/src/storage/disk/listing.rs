@@ -30,7 +30,10 @@ pub(super) fn page(root: &Path, kind: Kind, after: &str) -> io::Result<Page> {
 fn shards(root: &Path, kind: Kind) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in entries(&root.join(kind.prefix()))? {
-        names.extend(entry?.file_name().into_string());
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
     }
     names.sort_unstable();
     Ok(names)
@@ -78,18 +81,11 @@ fn listed(key: Key, metadata: &Metadata) -> io::Result<Listed> {
     })
 }
 
-/// What a folder holds; nothing, if it is not a folder or not there yet.
+/// What a folder holds; nothing, if it is not there yet.
 fn entries(folder: &Path) -> io::Result<impl Iterator<Item = io::Result<fs::DirEntry>>> {
     match fs::read_dir(folder) {
         Ok(entries) => Ok(Some(entries).into_iter().flatten()),
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(None.into_iter().flatten())
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None.into_iter().flatten()),
         Err(error) => Err(error),
     }
 }

@@ -1,0 +1,96 @@
+//! A door on the way to a server, which can be shut and can drop what passes through it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A port of its own that leads to a server while it is open.
+pub(super) struct Gate {
+    address: SocketAddr,
+    server: String,
+    /// How many connections will still break after a megabyte.
+    faults: Arc<AtomicUsize>,
+    listener: Option<JoinHandle<()>>,
+}
+
+impl Gate {
+    /// A shut gate to the server at `HOST:PORT`.
+    pub(super) async fn to(server: &str) -> Gate {
+        let port = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = port.local_addr().expect("an address");
+        Gate {
+            address,
+            server: server.to_owned(),
+            faults: Arc::default(),
+            listener: None,
+        }
+    }
+
+    /// Where clients find it.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(super) async fn open(&mut self) {
+        let listener = TcpListener::bind(self.address)
+            .await
+            .expect("the port is still free");
+        let (server, faults) = (self.server.clone(), self.faults.clone());
+        self.listener = Some(tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let server = TcpStream::connect(&server)
+                    .await
+                    .expect("the server is there");
+                tokio::spawn(pass(client, server, faults.clone()));
+            }
+        }));
+    }
+
+    /// Breaks the next `count` connections that send more than a megabyte.
+    pub(super) fn break_next(&self, count: usize) {
+        self.faults.store(count, Ordering::SeqCst);
+    }
+
+    /// How many of them did not come.
+    pub(super) fn unbroken(&self) -> usize {
+        self.faults.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        if let Some(listener) = &self.listener {
+            listener.abort();
+        }
+    }
+}
+
+async fn pass(client: TcpStream, server: TcpStream, faults: Arc<AtomicUsize>) {
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let up = async {
+        let (mut buffer, mut passed) = (vec![0; 65_536], 0);
+        while let Ok(read @ 1..) = from_client.read(&mut buffer).await {
+            passed += read;
+            let spend = |left: usize| left.checked_sub(1);
+            if passed > 1_000_000
+                && faults
+                    .fetch_update(Ordering::SeqCst, Ordering::SeqCst, spend)
+                    .is_ok()
+            {
+                return;
+            }
+            if to_server.write_all(&buffer[..read]).await.is_err() {
+                return;
+            }
+        }
+    };
+    tokio::select! {
+        () = up => {}
+        _ = copy(&mut from_server, &mut to_client) => {}
+    }
+}
