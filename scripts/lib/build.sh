@@ -1,0 +1,17 @@
+# The binary, as cargo builds it for development.
+
+# Sets $quayside.
+build_backend() {
+  need_cargo
+  need_linker
+  say 'Building the backend (the first time takes some minutes)'
+  run cargo build --quiet --locked --manifest-path "$root/Cargo.toml" ||
+    die 'cargo could not build the backend (see above).'
+  find_backend
+}
+
+find_backend() {
+  local target=${CARGO_TARGET_DIR:-$root/target}
+  quayside=$target/debug/quayside
+  [ -x "$quayside" ] || die "The build left no $quayside."
+}
