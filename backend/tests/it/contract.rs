@@ -96,6 +96,15 @@ fn a_wrong_method_is_refused_unless_it_says_which_are_allowed() {
 }
 
 #[test]
+fn head_answers_like_get_but_without_a_body() {
+    refused(check("HEAD", "/api/v1/me", 200, &[], &user()), "has a body");
+    refused(
+        check("HEAD", "/api/v1/me", 202, &[], &user()),
+        "does not document this status",
+    );
+}
+
+#[test]
 fn a_problem_with_the_code_of_another_is_refused() {
     let challenge = ("www-authenticate", "Bearer");
     let problem = problem(401, "invalid_credentials");
