@@ -1,5 +1,8 @@
 # Ports on 127.0.0.1. Nothing here needs more than bash.
 
+# A proxy for the internet has nothing to do with what runs here.
+export no_proxy=${no_proxy:+$no_proxy,}localhost,127.0.0.1
+
 port_is_free() {
   ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }

@@ -13,6 +13,8 @@ choose_state() {
     choose_db_user
     as_db_user test -x "$state" || use_fallback_folder
   fi
+  # Others may walk through, not look around.
+  chmod 0711 "$state" 2>/dev/null || true
   [ -w "$state" ] || die "$state cannot be written by $(id -un): give it to this user or remove it."
 }
 

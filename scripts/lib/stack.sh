@@ -1,0 +1,49 @@
+# The whole thing as users meet it, for tests: two servers on one database and
+# one bucket, one of them behind Caddy.
+
+# start_stack FOLDER: sets BASE_URL (through Caddy) and DIRECT_URL (a server alone, with the front end).
+start_stack() {
+  local folder=$1 caddy_port app_port direct_port
+  mkdir -p "$folder"
+  free_port && caddy_port=$port
+  free_port && app_port=$port
+  free_port && direct_port=$port
+  stack_environment
+  run "$quayside" migrate || die 'The database of the test stack could not be migrated (see above).'
+  BASE_URL=http://localhost:$caddy_port
+  DIRECT_URL=http://localhost:$direct_port
+  export BASE_URL DIRECT_URL
+  start_behind_caddy "$folder/app.log" "$app_port"
+  start_alone "$folder/direct.log" "$direct_port"
+  start_caddy "$folder" "$caddy_port" "$app_port"
+}
+
+stack_environment() {
+  make_database quayside_stack
+  serve_on 0
+  name_commit
+  export APP_ENV=local DATABASE_URL=$database_url BCRYPT_COST=4 LOG_FORMAT=text
+  export STORAGE_URL=s3://$TEST_S3_BUCKET/stack S3_ENDPOINT=$TEST_S3_ENDPOINT
+  export S3_ACCESS_KEY_ID=$TEST_S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY=$TEST_S3_SECRET_ACCESS_KEY
+  SECRET_KEYS=$(secret signing-key 64)
+  export SECRET_KEYS
+}
+
+start_behind_caddy() {
+  start "$1" env PORT="$2" PUBLIC_URL="$BASE_URL" TRUSTED_PROXIES=127.0.0.1,::1 "$quayside" serve
+  wait_for_url "http://127.0.0.1:$2/api/health/live" 60 "$pid" || die "The server did not start: see $1."
+}
+
+start_alone() {
+  start "$1" env PORT="$2" PUBLIC_URL="$DIRECT_URL" FRONTEND_DIR="$root/frontend" "$quayside" serve
+  wait_for_url "$DIRECT_URL/api/health/live" 60 "$pid" || die "The server did not start: see $1."
+}
+
+# Caddy's own data goes below the state folder, and its admin port is not everybody's 2019.
+start_caddy() {
+  free_port
+  start "$1/caddy.log" env SITE_ADDRESS="$BASE_URL" UPSTREAM="127.0.0.1:$3" FRONTEND_DIR="$root/frontend" \
+    CADDY_ADMIN="127.0.0.1:$port" XDG_DATA_HOME="$1/caddy" XDG_CONFIG_HOME="$1/caddy" \
+    "$CADDY_BIN" run --config "$root/Caddyfile" --adapter caddyfile
+  wait_for_url "$BASE_URL/api/health/live" 30 "$pid" || die "Caddy did not start: see $1/caddy.log."
+}
