@@ -45,6 +45,6 @@ function example(contract, given) {
     const fields = Object.entries(schema.properties).map(([name, field]) => [name, example(contract, resolve(contract, field))]);
     return Object.fromEntries(fields);
   }
-  if (schema.format === "password") return "long enough to guess";
+  if (schema.format === "password") return "a password of yours";
   return schema.examples?.[0] ?? schema.default ?? schema.enum?.[0] ?? "text";
 }
