@@ -1,0 +1,89 @@
+// The frame of every page for somebody signed in: the rail with the projects, and the content.
+
+import { hear } from "../lib/events.js";
+import { html } from "../lib/html.js";
+import { messageOf } from "../lib/problem.js";
+import { listProjects } from "../lib/projects.js";
+import { navigate } from "../lib/router.js";
+import { session, signOut } from "../lib/session.js";
+import { strings } from "../strings.js";
+import { actionMenu } from "./action-menu.js";
+import { icon } from "./icon.js";
+import { themeButton } from "./theme-button.js";
+import { toast } from "./toast-stack.js";
+
+/** @typedef {import("../lib/types.js").Project} Project */
+
+class AppShell extends HTMLElement {
+  #stop = new AbortController();
+  #projects = html`<ul class="rail-projects"></ul>`;
+  #account = html`<div class="rail-account"></div>`;
+  /** Where the page goes. */
+  main = html`<main id="content" tabindex="-1"></main>`;
+
+  connectedCallback() {
+    const { signal } = (this.#stop = new AbortController());
+    this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${projectsLink()}${this.#projects}${this.#account}</nav>`, this.main);
+    hear("projects-changed", () => void this.#load(), signal);
+    session.addEventListener("change", () => this.#showAccount(), { signal });
+    this.#showAccount();
+    void this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort();
+    this.replaceChildren();
+  }
+
+  /** Marks where one is; called after every change of page. */
+  mark() {
+    for (const link of this.querySelectorAll("nav a:not(.brand)")) {
+      if (link.getAttribute("href") === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  async #load() {
+    try {
+      const { items } = await listProjects({ signal: this.#stop.signal });
+      this.#projects.replaceChildren(...items.map(projectItem));
+      this.mark();
+    } catch {
+      // The page itself says what is wrong; the rail just keeps what it has.
+    }
+  }
+
+  #showAccount() {
+    if (!session.user) return;
+    const { name } = session.user;
+    const content = html`${icon("circle-user")}<span class="wide">${name}</span><span class="narrow">${strings.nav.accountShort}</span>`;
+    const actions = [
+      { label: strings.nav.account, icon: "user", act: () => void navigate("/account") },
+      { label: strings.nav.signOut, icon: "log-out", act: () => void leave() },
+    ];
+    this.#account.replaceChildren(actionMenu(strings.nav.accountMenu(name), actions, { look: "rail-item", content }), themeButton());
+  }
+}
+
+customElements.define("app-shell", AppShell);
+
+async function leave() {
+  try {
+    await signOut();
+  } catch (error) {
+    toast(messageOf(error), { error: true });
+  }
+}
+
+function brand() {
+  return html`<a class="brand" href="/projects"><svg class="mark" aria-hidden="true"><use href="/mark.svg#mark"></use></svg><span>${strings.app}</span></a>`;
+}
+
+function projectsLink() {
+  return html`<a class="rail-item" href="/projects">${icon("folder")}<span>${strings.nav.projects}</span></a>`;
+}
+
+/** @param {Project} project @returns {HTMLElement} */
+function projectItem({ id, name }) {
+  return html`<li><a class="rail-item" href=${`/projects/${id}`} title=${name}><span>${name}</span></a></li>`;
+}

@@ -1,0 +1,20 @@
+// Small pieces of text that look the same wherever they stand.
+
+import { exactSize, exactTime, formatSize, formatTime, splitName } from "../lib/format.js";
+import { html } from "../lib/html.js";
+
+/** @param {string} name @returns {HTMLElement} the name on one line; where it is too long, its end stays */
+export function fileName(name) {
+  const [stem, extension] = splitName(name);
+  return html`<bdi class="file-name" title=${name}><span class="stem">${stem}</span><span>${extension}</span></bdi>`;
+}
+
+/** @param {string} time RFC 3339 @returns {HTMLElement} */
+export function when(time) {
+  return html`<time datetime=${time} title=${exactTime(time)}>${formatTime(time)}</time>`;
+}
+
+/** @param {number} bytes @returns {HTMLElement} */
+export function size(bytes) {
+  return html`<span class="figures" title=${exactSize(bytes)}>${formatSize(bytes)}</span>`;
+}

@@ -1,0 +1,41 @@
+// What a place shows while there is nothing else to show: waiting, empty, failed.
+
+import { html } from "../lib/html.js";
+import { strings } from "../strings.js";
+import { icon } from "./icon.js";
+
+/** @param {number} [rows] @returns {HTMLElement} the shape of a list; the stylesheet keeps it hidden for 300 ms */
+export function loadingShape(rows = 6) {
+  const row = () => html`<div class="shape-row"><span class="shape"></span><span class="shape"></span></div>`;
+  return html`<div class="loading" role="status" aria-label=${strings.loading}>${Array.from({ length: rows }, row)}</div>`;
+}
+
+/**
+ * @param {{icon: string, title: string, text: string, action?: Node}} content
+ * @returns {HTMLElement}
+ */
+export function emptyState({ icon: name, title, text, action }) {
+  return html`
+    <div class="state">
+      ${icon(name)}
+      <h2>${title}</h2>
+      <p>${text}</p>
+      ${action}
+    </div>
+  `;
+}
+
+/**
+ * @param {string} message what happened and what is safe
+ * @param {() => void} retry
+ * @returns {HTMLElement}
+ */
+export function failure(message, retry) {
+  return html`
+    <div class="state" role="alert">
+      ${icon("circle-alert")}
+      <p>${message}</p>
+      <button class="button" type="button" @click=${retry}>${strings.retry}</button>
+    </div>
+  `;
+}

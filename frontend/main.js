@@ -1,0 +1,90 @@
+// Starts the app: who is signed in, then which page.
+
+import "./components/app-shell.js";
+import "./components/upload-tray.js";
+import { announce } from "./lib/announce.js";
+import { match, safeNext } from "./lib/match.js";
+import { navigate, startRouter } from "./lib/router.js";
+import { mayBeSignedIn, restore, session } from "./lib/session.js";
+import { uploads } from "./lib/uploads.js";
+import { loadingShape } from "./components/states.js";
+import failedPage from "./pages/failed.js";
+import missingPage from "./pages/not-found.js";
+import { routes } from "./routes.js";
+import { strings } from "./strings.js";
+
+/** @typedef {import("./lib/router.js").Page} Page */
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+/** @type {any} */ let shell = null;
+
+void start();
+
+async function start() {
+  try {
+    if (mayBeSignedIn() || !match(routes, location.pathname)?.route.open) await restore();
+  } catch (error) {
+    return show(failedPage(error, () => void start()), true);
+  }
+  session.addEventListener("change", moved);
+  void startRouter({ routes, guard, show, wait, missing: missingPage, failed: failedPage });
+}
+
+/**
+ * Strangers are sent to sign in and come back afterwards; who is signed in has nothing to do there.
+ * @param {import("./lib/match.js").Route | null} route
+ */
+function guard(route) {
+  const here = location.pathname + location.search;
+  if (!session.user && !route?.open) return signInFor(here);
+  if (session.user && route?.open) return safeNext(new URLSearchParams(location.search).get("next"));
+  return null;
+}
+
+/** @param {string} here */
+function signInFor(here) {
+  return here === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(here)}`;
+}
+
+/** The session began or ended, here or in another tab. */
+function moved() {
+  const open = match(routes, location.pathname)?.route.open;
+  if (!session.user && !open) {
+    uploads.reset();
+    const keepsPlace = session.reason !== "signed-out";
+    void navigate(keepsPlace ? signInFor(location.pathname + location.search) : "/sign-in", { replace: true });
+  } else if (session.user && open) {
+    void navigate(safeNext(new URLSearchParams(location.search).get("next")), { replace: true });
+  }
+}
+
+/** @param {Page} page @param {boolean} first whether the page just opened, which needs no moving of focus */
+function show(page, first) {
+  document.title = strings.title(page.title);
+  outlet().replaceChildren(page.node);
+  shell?.mark();
+  if (first) return;
+  const heading = root.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  if (!root.querySelector("[autofocus]")) heading?.focus({ preventScroll: true });
+  announce(page.title);
+}
+
+function wait() {
+  outlet().replaceChildren(loadingShape());
+}
+
+/** Where the page goes: inside the shell for somebody signed in, otherwise on a plain sheet. */
+function outlet() {
+  if (session.user) {
+    if (!shell) root.replaceChildren((shell = document.createElement("app-shell")));
+    return shell.main;
+  }
+  shell = null;
+  const main = document.createElement("main");
+  main.id = "content";
+  main.tabIndex = -1;
+  main.className = "sheet";
+  root.replaceChildren(main);
+  return main;
+}

@@ -1,0 +1,16 @@
+import { failure } from "../components/states.js";
+import { html } from "../lib/html.js";
+import { ApiError, messageOf } from "../lib/problem.js";
+import { strings } from "../strings.js";
+import missingPage from "./not-found.js";
+
+/**
+ * @param {unknown} error
+ * @param {() => void} retry
+ * @returns {import("../lib/router.js").Page} in place of a page that could not be made
+ */
+export default function failedPage(error, retry) {
+  if (error instanceof ApiError && error.status === 404) return missingPage();
+  const { title } = strings.failed;
+  return { title, node: html`<div class="page"><h1>${title}</h1>${failure(messageOf(error), retry)}</div>` };
+}
