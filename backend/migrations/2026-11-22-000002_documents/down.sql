@@ -1,0 +1,4 @@
+DROP TABLE multipart_uploads;
+DROP TABLE documents;
+DROP TABLE memberships;
+DROP TABLE projects;

@@ -1,0 +1,70 @@
+//! What a running process is made of: the same for the server and, later, for other roles.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::auth::{Hashing, Identities, Throttles, Tokens};
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::Error;
+use crate::metrics::Metrics;
+use crate::storage::Storage;
+
+/// Everything that handlers borrow. One per process, shared through `web::Data`.
+pub struct App {
+    /// The configuration in force.
+    pub config: Config,
+    /// PostgreSQL: the truth.
+    pub db: Db,
+    /// The documents' bytes.
+    pub storage: Storage,
+    /// Signs and verifies tokens.
+    pub tokens: Tokens,
+    /// Hashes passwords, on few threads.
+    pub hashing: Hashing,
+    /// Who is behind a session, remembered for seconds.
+    pub identities: Identities,
+    /// Counts failed sign-ins and registrations.
+    pub throttles: Throttles,
+    /// What `/metrics` shows.
+    pub metrics: Metrics,
+    draining: AtomicBool,
+}
+
+impl App {
+    /// Puts the parts together. Opens no connection: database and storage may be down.
+    ///
+    /// # Errors
+    /// Storage settings that can never work.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        install_cryptography();
+        let db = Db::new(&config.database_url, config.database_pool_size);
+        Ok(Self {
+            storage: Storage::from_config(&config.storage, db.clone())?,
+            tokens: Tokens::new(&config.secret_keys),
+            hashing: Hashing::new(config.bcrypt_cost),
+            identities: Identities::default(),
+            throttles: Throttles::new(config.environment),
+            metrics: Metrics::default(),
+            draining: AtomicBool::new(false),
+            db,
+            config,
+        })
+    }
+
+    /// Asks for no further traffic: readiness is red from now on.
+    pub fn start_draining(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether this process is about to end.
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+}
+
+/// TLS is rustls with ring, tokens are HMAC; both want to be told once per process.
+fn install_cryptography() {
+    // An error means that it was done before, as by another test in the same process.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::auth::hmac::install();
+}

@@ -1,0 +1,76 @@
+//! The session's cookie.
+
+use actix_session::SessionMiddleware;
+use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy};
+use actix_web::body::MessageBody;
+use actix_web::cookie::{Cookie, CookieJar, Key, SameSite, time::Duration};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{COOKIE, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+
+use super::model::SESSION_DAYS;
+use super::store::PostgresStore;
+use crate::app::App;
+
+/// The cookie's name.
+pub const NAME: &str = "quayside_session";
+
+/// Reads and writes the cookie for the routes below [`super::routes`], and for no others.
+pub(super) fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
+    let lifetime = PersistentSession::default()
+        .session_ttl(Duration::days(SESSION_DAYS.into()))
+        .session_ttl_extension_policy(TtlExtensionPolicy::OnEveryRequest);
+    SessionMiddleware::builder(PostgresStore(app.clone()), keys(app).swap_remove(0))
+        .cookie_name(NAME.to_owned())
+        .cookie_path("/api/v1/auth".to_owned())
+        .cookie_same_site(SameSite::Strict)
+        .cookie_secure(!app.config.environment.is_local())
+        .cookie_content_security(CookieContentSecurity::Signed)
+        .session_lifecycle(lifetime)
+        .build()
+}
+
+/// actix-session knows one key, but a ring has several: a cookie signed with an older one is signed
+/// anew before actix-session sees it.
+///
+/// # Errors
+/// Those of the layers below.
+pub(super) async fn accept_older_keys<B: MessageBody>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    if let Some(header) = resigned(&request) {
+        request.headers_mut().insert(COOKIE, header);
+    }
+    next.call(request).await
+}
+
+fn resigned(request: &ServiceRequest) -> Option<HeaderValue> {
+    let app = request.app_data::<web::Data<App>>()?;
+    let cookie = request.cookie(NAME)?;
+    let keys = keys(app);
+    let mut jar = CookieJar::new();
+    jar.add_original(cookie);
+    let position = keys
+        .iter()
+        .position(|key| jar.signed(key).get(NAME).is_some())?;
+    let plain = jar
+        .signed(&keys[position])
+        .get(NAME)
+        .filter(|_| position > 0)?;
+    let mut jar = CookieJar::new();
+    jar.signed_mut(&keys[0])
+        .add(Cookie::new(NAME, plain.value().to_owned()));
+    let signed = jar.get(NAME)?.stripped().encoded().to_string();
+    HeaderValue::from_str(&signed).ok()
+}
+
+/// The keys that sign cookies, derived from `SECRET_KEYS` in the same order.
+fn keys(app: &App) -> Vec<Key> {
+    app.config
+        .secret_keys
+        .iter()
+        .map(|secret| Key::derive_from(secret.expose().as_bytes()))
+        .collect()
+}

@@ -1,0 +1,159 @@
+//! The table of sessions: one row a device.
+
+use diesel::dsl::{IntervalDsl, now};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::identity::Identity;
+use crate::db::clock;
+use crate::schema::sessions::dsl;
+use crate::schema::{sessions, users};
+
+/// How long a session lasts without being used, in days.
+pub const SESSION_DAYS: i32 = 14;
+
+/// How long a renewed key's predecessor is still accepted, in seconds: for the other tab's request.
+const OLD_KEY_SECONDS: i32 = 30;
+
+/// A signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+pub struct Session {
+    /// The session's id, in every token that comes from it.
+    pub id: Uuid,
+    /// Whose it is.
+    pub user_id: Uuid,
+    /// Whether the key must be replaced at the next use.
+    pub renew_key: bool,
+}
+
+impl Session {
+    /// The session that a cookie's key, hashed, points to.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn find(conn: &mut PgConnection, key_hash: &[u8]) -> QueryResult<Option<Self>> {
+        let current = dsl::key_hash.eq(key_hash);
+        let replaced = dsl::old_key_hash
+            .eq(key_hash)
+            .and(dsl::old_key_until.gt(now));
+        dsl::sessions
+            .filter(
+                current
+                    .or(replaced)
+                    .assume_not_null()
+                    .and(dsl::expires_at.gt(now)),
+            )
+            .select(Self::as_select())
+            .first(conn)
+            .optional()
+    }
+
+    /// Gives the session a key: a new session, or a new key of an old one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn save(
+        conn: &mut PgConnection,
+        id: Uuid,
+        user_id: Uuid,
+        key_hash: &[u8],
+    ) -> QueryResult<()> {
+        diesel::insert_into(sessions::table)
+            .values((
+                dsl::id.eq(id),
+                dsl::user_id.eq(user_id),
+                dsl::key_hash.eq(key_hash),
+                dsl::expires_at.eq(clock() + SESSION_DAYS.days()),
+            ))
+            .on_conflict(dsl::id)
+            .do_update()
+            .set((dsl::key_hash.eq(key_hash), dsl::renew_key.eq(false)))
+            .execute(conn)
+            .map(drop)
+    }
+
+    /// Takes a key out of use: it is good for some seconds more, and its session for no longer unless
+    /// it is given another.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn retire_key(conn: &mut PgConnection, key_hash: &[u8]) -> QueryResult<usize> {
+        diesel::update(dsl::sessions.filter(dsl::key_hash.eq(key_hash)))
+            .set((
+                dsl::old_key_hash.eq(key_hash),
+                dsl::old_key_until.eq((clock() + OLD_KEY_SECONDS.seconds()).nullable()),
+                dsl::key_hash.eq(None::<Vec<u8>>),
+            ))
+            .execute(conn)
+    }
+
+    /// The user of a session that stands.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn identity(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Identity>> {
+        let row: Option<(Uuid, String)> = sessions::table
+            .inner_join(users::table)
+            .filter(
+                dsl::id
+                    .eq(id)
+                    .and(dsl::expires_at.gt(now))
+                    .and(users::deactivated_at.is_null()),
+            )
+            .select((users::id, users::name))
+            .first(conn)
+            .optional()?;
+        Ok(row.map(|(user_id, name)| Identity { user_id, name }))
+    }
+
+    /// Notes that the session is in use, which prolongs it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn touch(conn: &mut PgConnection, key_hash: &[u8]) -> QueryResult<usize> {
+        diesel::update(dsl::sessions.filter(dsl::key_hash.eq(key_hash)))
+            .set((
+                dsl::last_seen_at.eq(now),
+                dsl::expires_at.eq(clock() + SESSION_DAYS.days()),
+            ))
+            .execute(conn)
+    }
+
+    /// Ends a session at once.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn end(conn: &mut PgConnection, id: Uuid) -> QueryResult<usize> {
+        diesel::delete(dsl::sessions.find(id)).execute(conn)
+    }
+
+    /// Ends all sessions of a user but one, whose key is replaced at its next use; which they were.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn end_others(
+        conn: &mut PgConnection,
+        user_id: Uuid,
+        kept: Uuid,
+    ) -> QueryResult<Vec<Uuid>> {
+        diesel::update(dsl::sessions.find(kept))
+            .set(dsl::renew_key.eq(true))
+            .execute(conn)?;
+        diesel::delete(dsl::sessions.filter(dsl::user_id.eq(user_id).and(dsl::id.ne(kept))))
+            .returning(dsl::id)
+            .get_results(conn)
+    }
+
+    /// Removes what has ended by itself; how many.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn purge(conn: &mut PgConnection) -> QueryResult<usize> {
+        let keyless = dsl::key_hash
+            .is_null()
+            .and(dsl::old_key_until.lt(now))
+            .assume_not_null();
+        diesel::delete(dsl::sessions.filter(dsl::expires_at.lt(now).or(keyless))).execute(conn)
+    }
+}

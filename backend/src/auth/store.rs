@@ -1,0 +1,107 @@
+//! actix-session's store, in PostgreSQL: it keeps hashes of keys, so that a copy of the table signs nobody in.
+
+use std::collections::HashMap;
+
+use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
+use actix_web::cookie::time::Duration;
+use actix_web::web;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::model::Session;
+use crate::app::App;
+
+/// The session's id in actix-session's state.
+pub(super) const SESSION_ID: &str = "session_id";
+/// The user's id in actix-session's state.
+pub(super) const USER_ID: &str = "user_id";
+/// Set where the key should be replaced.
+pub(super) const RENEW: &str = "renew";
+
+/// Bytes of randomness in a key.
+const KEY_BYTES: usize = 32;
+
+pub(super) struct PostgresStore(pub(super) web::Data<App>);
+
+type State = HashMap<String, String>;
+
+impl SessionStore for PostgresStore {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        let hash = hash(key);
+        let session = self.0.db.read(move |conn| Session::find(conn, &hash)).await;
+        Ok(session
+            .map_err(|error| LoadError::Other(error.into()))?
+            .map(|session| state(&session)))
+    }
+
+    async fn save(&self, state: State, _: &Duration) -> Result<SessionKey, SaveError> {
+        let other = |error: anyhow::Error| SaveError::Other(error);
+        let (id, user) =
+            ids(&state).ok_or_else(|| other(anyhow::anyhow!("a session without a user")))?;
+        let key = new_key().map_err(other)?;
+        let hash = hash(&key);
+        self.0
+            .db
+            .write(move |conn| Session::save(conn, id, user, &hash))
+            .await
+            .map_err(|error| other(error.into()))?;
+        Ok(key)
+    }
+
+    /// The state never changes under a key: who signs in again gets another session.
+    async fn update(
+        &self,
+        key: SessionKey,
+        _: State,
+        _: &Duration,
+    ) -> Result<SessionKey, UpdateError> {
+        Ok(key)
+    }
+
+    async fn update_ttl(&self, key: &SessionKey, _: &Duration) -> Result<(), anyhow::Error> {
+        let hash = hash(key);
+        self.0
+            .db
+            .write(move |conn| Session::touch(conn, &hash))
+            .await?;
+        Ok(())
+    }
+
+    async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
+        let hash = hash(key);
+        self.0
+            .db
+            .write(move |conn| Session::retire_key(conn, &hash))
+            .await?;
+        Ok(())
+    }
+}
+
+fn state(session: &Session) -> State {
+    // actix-session keeps JSON texts.
+    let mut state = State::from([
+        (SESSION_ID.to_owned(), format!("\"{}\"", session.id)),
+        (USER_ID.to_owned(), format!("\"{}\"", session.user_id)),
+    ]);
+    if session.renew_key {
+        state.insert(RENEW.to_owned(), "true".to_owned());
+    }
+    state
+}
+
+fn ids(state: &State) -> Option<(Uuid, Uuid)> {
+    let id = |name| state.get(name)?.trim_matches('"').parse().ok();
+    Some((id(SESSION_ID)?, id(USER_ID)?))
+}
+
+fn hash(key: &SessionKey) -> Vec<u8> {
+    Sha256::digest(key.as_ref()).to_vec()
+}
+
+fn new_key() -> Result<SessionKey, anyhow::Error> {
+    let mut bytes = [0; KEY_BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+    Ok(SessionKey::try_from(URL_SAFE_NO_PAD.encode(bytes))?)
+}

@@ -1,0 +1,114 @@
+//! Counts failed sign-ins and registrations, so that passwords cannot be guessed nor accounts mass-produced.
+//!
+//! Windows are fixed: the count begins with the first failure and is forgotten when the window ends.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use moka::sync::Cache;
+
+use crate::config::Environment;
+use crate::error::Error;
+use crate::http::address;
+
+/// A developer's machine has one address for many people and tests.
+const LOCAL_FACTOR: u64 = 50;
+
+/// How many different accounts or addresses one window remembers.
+const CAPACITY: u64 = 100_000;
+
+/// All limits of this process.
+pub struct Throttles {
+    account: Window,
+    address: Window,
+    registration: Window,
+}
+
+struct Window {
+    limit: u64,
+    length: Duration,
+    counts: Cache<String, Arc<(Instant, AtomicU64)>>,
+}
+
+/// A try that was counted before its outcome is known.
+pub struct Attempt(Vec<Arc<(Instant, AtomicU64)>>);
+
+impl Throttles {
+    /// The limits of design and documentation; outside production-like environments 50 times as much.
+    pub fn new(environment: Environment) -> Self {
+        let factor = if environment.is_local() {
+            LOCAL_FACTOR
+        } else {
+            1
+        };
+        Self {
+            account: Window::new(10 * factor, Duration::from_secs(15 * 60)),
+            address: Window::new(60 * factor, Duration::from_secs(60)),
+            registration: Window::new(20 * factor, Duration::from_secs(60 * 60)),
+        }
+    }
+
+    /// Counts a sign-in as failed, until [`Attempt::succeeded`]. The account's count is kept apart for
+    /// each network that tries, so that a stranger cannot lock the owner out.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub fn sign_in(&self, email: &str, from: IpAddr) -> Result<Attempt, Error> {
+        let account = self
+            .account
+            .count(format!("{email} {}", address::prefix(from)))?;
+        match self.address.count(address::prefix(from).to_string()) {
+            Ok(address) => Ok(Attempt(vec![account, address])),
+            Err(error) => {
+                account.1.fetch_sub(1, Ordering::Relaxed);
+                Err(error)
+            }
+        }
+    }
+
+    /// Counts a registration.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub fn registration(&self, from: IpAddr) -> Result<(), Error> {
+        self.registration
+            .count(address::prefix(from).to_string())
+            .map(drop)
+    }
+}
+
+impl Attempt {
+    /// It was no failure after all.
+    pub fn succeeded(self) {
+        for count in self.0 {
+            count.1.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Window {
+    fn new(limit: u64, length: Duration) -> Self {
+        Self {
+            limit,
+            length,
+            counts: Cache::builder()
+                .max_capacity(CAPACITY)
+                .time_to_live(length)
+                .build(),
+        }
+    }
+
+    fn count(&self, key: String) -> Result<Arc<(Instant, AtomicU64)>, Error> {
+        let count = self
+            .counts
+            .get_with(key, || Arc::new((Instant::now(), AtomicU64::new(0))));
+        if count.1.fetch_add(1, Ordering::Relaxed) < self.limit {
+            return Ok(count);
+        }
+        count.1.fetch_sub(1, Ordering::Relaxed);
+        let left = self.length.saturating_sub(count.0.elapsed());
+        Err(Error::TooManyRequests(left.as_secs() + 1))
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: one binary, several roles.
+
+use std::io::Read;
+use std::process::ExitCode;
+
+use actix_web::web;
+use clap::{Parser, Subcommand};
+use quayside::app::App;
+use quayside::config::Config;
+use quayside::error::Error;
+use quayside::ops::{healthcheck, sweep};
+use quayside::{admin, db, server};
+
+/// Quayside, a team's file desk.
+#[derive(Parser)]
+#[command(version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    role: Role,
+}
+
+#[derive(Subcommand)]
+enum Role {
+    /// Answer requests.
+    Serve,
+    /// Bring the database's schema up to this release.
+    Migrate,
+    /// Remove what crashes and broken uploads left behind.
+    Sweep,
+    /// Manage administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Ask the server of this machine whether it is ready.
+    Healthcheck,
+    /// Print the configuration in force, without secrets.
+    Config,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Open an administrator's account; the password is read from standard input.
+    Create {
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+    },
+    /// Make an existing user an administrator.
+    Promote {
+        #[arg(long)]
+        email: String,
+    },
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+impl Cli {
+    /// Plays the role and reports what prevented it, in one sentence.
+    pub(crate) fn run(self) -> ExitCode {
+        match self.play() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("quayside: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn play(self) -> Outcome {
+        let config = Config::from_env()?;
+        quayside::logging::start(&config);
+        if config.debug {
+            quayside::error::show_causes();
+        }
+        match self.role {
+            Role::Config => print!("{config}"),
+            Role::Healthcheck => {
+                actix_web::rt::System::new().block_on(healthcheck::run(&config))?
+            }
+            Role::Migrate => migrate(&config)?,
+            Role::Serve => with_app(config, async |app| Ok(server::serve(app).await?))?,
+            Role::Sweep => with_app(config, async |app| {
+                let swept = sweep::run(&app).await.map_err(explained)?;
+                println!(
+                    "removed {} objects, {} unfinished uploads, {} rows",
+                    swept.objects, swept.partial, swept.rows
+                );
+                Ok(())
+            })?,
+            Role::Admin(command) => with_app(config, async |app| command.run(&app).await)?,
+        }
+        Ok(())
+    }
+}
+
+impl Admin {
+    async fn run(self, app: &App) -> Outcome {
+        let user = match self {
+            Self::Create { email, name } => {
+                let mut password = String::new();
+                std::io::stdin().read_to_string(&mut password)?;
+                admin::create(app, &email, &name, password.trim_end_matches(['\r', '\n'])).await
+            }
+            Self::Promote { email } => admin::promote(app, &email).await,
+        };
+        println!("administrator {}", user.map_err(explained)?.id);
+        Ok(())
+    }
+}
+
+/// The pool's threads end before the process does: libpq and OpenSSL do not like to be surprised.
+fn with_app(config: Config, role: impl AsyncFnOnce(web::Data<App>) -> Outcome) -> Outcome {
+    actix_web::rt::System::new().block_on(async move {
+        let app = web::Data::new(App::new(config).map_err(explained)?);
+        role(app).await
+    })
+}
+
+fn migrate(config: &Config) -> Outcome {
+    let mut connection = db::connect(&config.migration_database_url).map_err(explained)?;
+    let applied = db::migrations::run(&mut connection).map_err(explained)?;
+    match applied.as_slice() {
+        [] => println!("the schema is up to date"),
+        applied => println!("applied {}", applied.join(", ")),
+    }
+    Ok(())
+}
+
+/// An operator sees the cause that a client does not.
+fn explained(error: Error) -> String {
+    match error {
+        Error::Unavailable { part, cause } => format!("{part} does not answer: {cause}"),
+        Error::Internal(cause) => cause,
+        Error::Invalid(errors) => {
+            let problems: Vec<_> = errors
+                .iter()
+                .map(|error| format!("{}: {}", error.field, error.message))
+                .collect();
+            problems.join("; ")
+        }
+        Error::NotFound => "nobody has this address".to_owned(),
+        error => error.to_string(),
+    }
+}

@@ -1,0 +1,193 @@
+//! Everything that may differ between two installations, read once from the environment.
+//!
+//! [`Config::from_env`] reports all problems at once. Each field names its variable; the same list,
+//! with examples, stands in `config/local.env`, and a test compares the two.
+
+mod check;
+mod network;
+mod reader;
+mod secret;
+mod show;
+mod storage;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use network::TrustedProxies;
+pub use reader::{Problem, Problems, VARIABLES};
+pub use secret::Secret;
+pub use storage::StorageConfig;
+
+use reader::Reader;
+use url::Url;
+
+/// Where this process runs. Outside `local` the rules are strict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Environment {
+    /// A developer's machine or a test.
+    Local,
+    /// The rehearsal for production.
+    Staging,
+    /// The real thing.
+    Production,
+}
+
+impl Environment {
+    /// The value of `APP_ENV`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Staging => "staging",
+            Self::Production => "production",
+        }
+    }
+
+    /// Whether the rules of a developer's machine apply.
+    pub fn is_local(self) -> bool {
+        self == Self::Local
+    }
+}
+
+/// How a log line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// The configuration in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `APP_ENV`: local, staging or production.
+    pub environment: Environment,
+    /// `PUBLIC_URL`: the address under which people reach this installation.
+    pub public_url: Url,
+    /// `ALLOWED_HOSTS`: names a request's `Host` may carry, without port; others are answered 421.
+    pub allowed_hosts: Vec<String>,
+    /// `BIND_ADDRESS` and `PORT`: where `serve` listens.
+    pub listen: SocketAddr,
+    /// `METRICS_ADDRESS`: where `/metrics` is served; off when unset.
+    pub metrics_address: Option<SocketAddr>,
+    /// `DATABASE_URL`: PostgreSQL, as the application's role.
+    pub database_url: Secret,
+    /// `MIGRATION_DATABASE_URL`: PostgreSQL as the owner of the schema; `DATABASE_URL` when unset.
+    pub migration_database_url: Secret,
+    /// `DATABASE_POOL_SIZE`: connections, and threads that use them.
+    pub database_pool_size: u32,
+    /// `STORAGE_URL` and the `S3_…` variables: where documents' bytes are kept.
+    pub storage: StorageConfig,
+    /// `SECRET_KEYS`: the first signs tokens and cookies, all verify.
+    pub secret_keys: Vec<Secret>,
+    /// `REGISTRATION`: whether a stranger may open an account.
+    pub registration_open: bool,
+    /// `FRONTEND_DIR`: serve the front end from this folder (where there is no Caddy).
+    pub frontend_dir: Option<PathBuf>,
+    /// `TRUSTED_PROXIES`: networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: TrustedProxies,
+    /// `LOG_FORMAT`: text or json.
+    pub log_format: LogFormat,
+    /// `RUST_LOG`: which log lines are written.
+    pub log_filter: String,
+    /// `MAX_UPLOAD_BYTES`: the largest document.
+    pub max_upload_bytes: u64,
+    /// `PROJECT_QUOTA_BYTES`: the most that one project may keep, deleted documents included.
+    pub project_quota_bytes: u64,
+    /// `REFUSED_MEDIA_TYPES`: types that are not accepted at all; empty by default.
+    pub refused_media_types: Vec<String>,
+    /// `BCRYPT_COST`: the work of one password hash, as a power of two.
+    pub bcrypt_cost: u32,
+    /// `SWEEP_GRACE_SECONDS`: how old an unreferenced object must be before `sweep` removes it;
+    /// longer than the longest upload.
+    pub sweep_grace: Duration,
+    /// `SHUTDOWN_SECONDS`: how long running requests may take to finish after SIGTERM.
+    pub shutdown: Duration,
+    /// `DEBUG`: adds the cause to error documents; refused outside local.
+    pub debug: bool,
+    /// `GIT_COMMIT`: the commit that `/api/version` names; the one of the build when unset.
+    pub commit: String,
+}
+
+impl Config {
+    /// Reads the process's environment.
+    ///
+    /// # Errors
+    /// All problems found, each with its variable, what is wrong, and an example.
+    pub fn from_env() -> Result<Self, Problems> {
+        Self::read(Reader::from_environment())
+    }
+
+    /// Reads the given variables instead of the environment's.
+    ///
+    /// # Errors
+    /// As [`Config::from_env`].
+    pub fn from_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Problems> {
+        Self::read(Reader::from_pairs(pairs))
+    }
+
+    fn read(mut from: Reader) -> Result<Self, Problems> {
+        let environment = from.choice(
+            "APP_ENV",
+            &[
+                ("local", Environment::Local),
+                ("staging", Environment::Staging),
+                ("production", Environment::Production),
+            ],
+            Environment::Local,
+        );
+        let local = environment.is_local();
+        let port = from.parsed("PORT", 8080_u16, "8080");
+        let bind = from.parsed("BIND_ADDRESS", IpAddr::from([127, 0, 0, 1]), "0.0.0.0");
+        let public_url = network::public_url(&mut from, local, port);
+        let database_url = from.secret("DATABASE_URL", "postgres://quayside@localhost/quayside");
+        let config = Self {
+            environment,
+            allowed_hosts: network::allowed_hosts(&mut from, local, &public_url),
+            public_url,
+            listen: SocketAddr::new(bind, port),
+            metrics_address: from.optional("METRICS_ADDRESS", "127.0.0.1:9464"),
+            migration_database_url: from
+                .optional_secret("MIGRATION_DATABASE_URL")
+                .unwrap_or_else(|| database_url.clone()),
+            database_url,
+            database_pool_size: from.ranged("DATABASE_POOL_SIZE", 4, 1..=100),
+            storage: storage::read(&mut from, local),
+            secret_keys: secret::keys(&mut from),
+            registration_open: from.choice(
+                "REGISTRATION",
+                &[("open", true), ("closed", false)],
+                true,
+            ),
+            frontend_dir: from.optional("FRONTEND_DIR", "frontend"),
+            trusted_proxies: network::trusted_proxies(&mut from),
+            log_format: from.choice(
+                "LOG_FORMAT",
+                &[("text", LogFormat::Text), ("json", LogFormat::Json)],
+                if local {
+                    LogFormat::Text
+                } else {
+                    LogFormat::Json
+                },
+            ),
+            log_filter: from.text("RUST_LOG", "info"),
+            max_upload_bytes: from.ranged("MAX_UPLOAD_BYTES", 5 << 30, 1..=1 << 40),
+            project_quota_bytes: from.ranged("PROJECT_QUOTA_BYTES", 50 << 30, 1..=1 << 50),
+            refused_media_types: from.list("REFUSED_MEDIA_TYPES"),
+            bcrypt_cost: from.ranged("BCRYPT_COST", 12, 4..=16),
+            sweep_grace: Duration::from_secs(from.ranged(
+                "SWEEP_GRACE_SECONDS",
+                86_400,
+                0..=u64::MAX,
+            )),
+            shutdown: Duration::from_secs(from.ranged("SHUTDOWN_SECONDS", 25, 0..=3600)),
+            debug: from.choice("DEBUG", &[("false", false), ("true", true)], false),
+            commit: from.text("GIT_COMMIT", env!("QUAYSIDE_COMMIT")),
+        };
+        check::strict(&config, &mut from);
+        from.finish(config)
+    }
+}

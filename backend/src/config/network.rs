@@ -1,0 +1,75 @@
+//! Addresses, hosts and proxies.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+use url::Url;
+
+use super::reader::Reader;
+
+/// The networks of our own proxies, whose `X-Forwarded-For` entries are believed.
+#[derive(Clone, Debug, Default)]
+pub struct TrustedProxies(Vec<IpNet>);
+
+impl TrustedProxies {
+    /// Whether `address` is one of our proxies.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+pub(super) fn trusted_proxies(from: &mut Reader) -> TrustedProxies {
+    let mut networks = Vec::new();
+    for item in from.list("TRUSTED_PROXIES") {
+        match item
+            .parse::<IpNet>()
+            .or_else(|_| item.parse::<IpAddr>().map(IpNet::from))
+        {
+            Ok(network) => networks.push(network),
+            Err(_) => from.problem(
+                "TRUSTED_PROXIES",
+                format!("`{item}` is no network"),
+                "172.16.0.0/12",
+            ),
+        }
+    }
+    TrustedProxies(networks)
+}
+
+pub(super) fn public_url(from: &mut Reader, local: bool, port: u16) -> Url {
+    let fallback = Url::parse(&format!("http://localhost:{port}")).expect("a valid address");
+    let example = "https://desk.example.com";
+    if !local && from.raw("PUBLIC_URL").is_none() {
+        from.problem("PUBLIC_URL", "is missing", example);
+    }
+    let url = from.parsed("PUBLIC_URL", fallback.clone(), example);
+    if url.host_str().is_some() {
+        return url;
+    }
+    from.problem("PUBLIC_URL", "has no host", example);
+    fallback
+}
+
+/// `ALLOWED_HOSTS`, or what follows from the public address.
+pub(super) fn allowed_hosts(from: &mut Reader, local: bool, public_url: &Url) -> Vec<String> {
+    let mut hosts: Vec<String> = from
+        .list("ALLOWED_HOSTS")
+        .iter()
+        .map(|host| host.to_lowercase())
+        .collect();
+    if hosts.is_empty() {
+        hosts.extend(public_url.host_str().map(str::to_owned));
+        if local {
+            hosts.extend(["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
+        }
+    }
+    hosts
+}
+
+impl std::fmt::Display for TrustedProxies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let networks: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&networks.join(","))
+    }
+}

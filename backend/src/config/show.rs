@@ -1,0 +1,93 @@
+//! What `quayside config` prints.
+
+use std::fmt;
+
+use super::{Config, StorageConfig};
+
+impl fmt::Display for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "APP_ENV={}", self.environment.as_str())?;
+        writeln!(f, "PUBLIC_URL={}", self.public_url)?;
+        writeln!(f, "ALLOWED_HOSTS={}", self.allowed_hosts.join(","))?;
+        writeln!(f, "BIND_ADDRESS={}", self.listen.ip())?;
+        writeln!(f, "PORT={}", self.listen.port())?;
+        writeln!(
+            f,
+            "METRICS_ADDRESS={}",
+            shown(self.metrics_address.as_ref())
+        )?;
+        writeln!(f, "DATABASE_URL={:?}", self.database_url)?;
+        writeln!(
+            f,
+            "MIGRATION_DATABASE_URL={:?}",
+            self.migration_database_url
+        )?;
+        writeln!(f, "DATABASE_POOL_SIZE={}", self.database_pool_size)?;
+        writeln!(f, "{}", self.storage)?;
+        writeln!(f, "SECRET_KEYS=[{} redacted]", self.secret_keys.len())?;
+        writeln!(
+            f,
+            "REGISTRATION={}",
+            if self.registration_open {
+                "open"
+            } else {
+                "closed"
+            }
+        )?;
+        writeln!(
+            f,
+            "FRONTEND_DIR={}",
+            shown(self.frontend_dir.as_ref().map(|dir| dir.display()).as_ref())
+        )?;
+        writeln!(f, "TRUSTED_PROXIES={}", self.trusted_proxies)?;
+        writeln!(
+            f,
+            "LOG_FORMAT={}",
+            format!("{:?}", self.log_format).to_lowercase()
+        )?;
+        writeln!(f, "RUST_LOG={}", self.log_filter)?;
+        writeln!(f, "MAX_UPLOAD_BYTES={}", self.max_upload_bytes)?;
+        writeln!(f, "PROJECT_QUOTA_BYTES={}", self.project_quota_bytes)?;
+        writeln!(
+            f,
+            "REFUSED_MEDIA_TYPES={}",
+            self.refused_media_types.join(",")
+        )?;
+        writeln!(f, "BCRYPT_COST={}", self.bcrypt_cost)?;
+        writeln!(f, "SWEEP_GRACE_SECONDS={}", self.sweep_grace.as_secs())?;
+        writeln!(f, "SHUTDOWN_SECONDS={}", self.shutdown.as_secs())?;
+        writeln!(f, "DEBUG={}", self.debug)?;
+        writeln!(f, "GIT_COMMIT={}", self.commit)
+    }
+}
+
+fn shown<T: fmt::Display>(value: Option<&T>) -> String {
+    value.map(T::to_string).unwrap_or_default()
+}
+
+impl fmt::Display for StorageConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Disk { root } => write!(f, "STORAGE_URL=disk:{}", root.display()),
+            Self::S3 {
+                bucket,
+                prefix,
+                endpoint,
+                region,
+                ..
+            } => {
+                let prefix = prefix
+                    .as_ref()
+                    .map(|prefix| format!("/{prefix}"))
+                    .unwrap_or_default();
+                writeln!(f, "STORAGE_URL=s3://{bucket}{prefix}")?;
+                writeln!(f, "S3_ENDPOINT={}", shown(endpoint.as_ref()))?;
+                writeln!(f, "S3_REGION={region}")?;
+                write!(
+                    f,
+                    "S3_ACCESS_KEY_ID=[redacted]\nS3_SECRET_ACCESS_KEY=[redacted]"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The schema, as the binary carries it. `quayside migrate` applies it; a server never does.
+
+use std::collections::HashSet;
+
+use diesel::PgConnection;
+use diesel::connection::SimpleConnection;
+use diesel::migration::{MigrationSource, MigrationVersion};
+use diesel::pg::Pg;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::error::Error;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// Held while migrating, because diesel takes no lock and two deployments may run at once. The
+/// number is arbitrary; the lock ends with the connection.
+const LOCK: &str = "SELECT pg_advisory_lock(7118112391)";
+
+/// Applies what is missing and tells which it was.
+///
+/// # Errors
+/// The first migration that fails; those before it stay applied.
+pub fn run(connection: &mut PgConnection) -> Result<Vec<String>, Error> {
+    connection.batch_execute(LOCK)?;
+    let applied = connection
+        .run_pending_migrations(MIGRATIONS)
+        .map_err(|error| internal(&*error))?;
+    Ok(applied.iter().map(ToString::to_string).collect())
+}
+
+/// Whether every migration of this release is applied. More than those are fine: a newer release
+/// may have expanded the schema.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database does not answer.
+pub fn all_applied(connection: &mut PgConnection) -> Result<bool, Error> {
+    let applied: HashSet<MigrationVersion<'static>> = match connection.applied_migrations() {
+        Ok(versions) => versions.into_iter().collect(),
+        Err(error) => return Err(Error::database_unavailable(&error)),
+    };
+    let known =
+        MigrationSource::<Pg>::migrations(&MIGRATIONS).map_err(|error| internal(&*error))?;
+    Ok(known
+        .iter()
+        .all(|migration| applied.contains(&migration.name().version())))
+}
+
+fn internal(error: &dyn std::error::Error) -> Error {
+    Error::Internal(format!("migrations: {error}"))
+}

@@ -1,0 +1,300 @@
+//! The table of documents. Every query goes through the membership of whoever asks.
+
+mod page;
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::now;
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::name::DocumentName;
+use crate::error::Error;
+use crate::http::idempotency::{Answer, Created};
+use crate::projects::{Project, Role};
+use crate::schema::{documents, memberships, projects, users};
+
+/// A document, as a member of its project sees it.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// The document's id, and the name of its object in the storage.
+    pub id: Uuid,
+    /// The project it belongs to.
+    pub project_id: Uuid,
+    /// Its name, as people wrote it.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+    /// The stored type.
+    pub media_type: String,
+    /// SHA-256 of the content, hexadecimal.
+    pub sha256: String,
+    thumbnail: String,
+    thumbnail_url: Option<String>,
+    uploaded_by: Uploader,
+    /// When it was stored.
+    pub created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    deleted_at: Option<DateTime<Utc>>,
+    #[serde(skip)]
+    pub(super) sort_name: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Uploader {
+    id: Uuid,
+    name: String,
+}
+
+/// The columns that a document is made of.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = documents)]
+pub(super) struct Row {
+    id: Uuid,
+    project_id: Uuid,
+    name: String,
+    sort_name: String,
+    size: i64,
+    media_type: String,
+    sha256: Vec<u8>,
+    thumbnail: String,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    deleted_at: Option<DateTime<Utc>>,
+}
+
+/// What makes a document; its bytes are stored already.
+pub(super) struct NewDocument {
+    pub(super) id: Uuid,
+    pub(super) project_id: Uuid,
+    pub(super) name: DocumentName,
+    pub(super) size: i64,
+    pub(super) media_type: String,
+    pub(super) sha256: [u8; 32],
+    pub(super) uploaded_by: Uuid,
+}
+
+impl From<(Row, Uuid, String)> for Document {
+    fn from((row, uploader, uploader_name): (Row, Uuid, String)) -> Self {
+        Self {
+            id: row.id,
+            project_id: row.project_id,
+            name: row.name,
+            size: row.size,
+            media_type: row.media_type,
+            sha256: row
+                .sha256
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+            thumbnail: row.thumbnail,
+            thumbnail_url: None,
+            uploaded_by: Uploader {
+                id: uploader,
+                name: uploader_name,
+            },
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            deleted_at: row.deleted_at,
+            sort_name: row.sort_name,
+        }
+    }
+}
+
+impl Created for Document {
+    fn location(&self) -> String {
+        format!("/api/v1/documents/{}", self.id)
+    }
+}
+
+impl Document {
+    /// A document that is not deleted.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for outsiders.
+    pub fn visible_to(conn: &mut PgConnection, id: Uuid, user: Uuid) -> Result<Self, Error> {
+        Self::open_to(conn, id, user, Role::Viewer)?.live()
+    }
+
+    /// Stores the row of an upload and counts it, if the project has room for it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::QuotaExceeded`].
+    pub(super) fn create(
+        conn: &mut PgConnection,
+        new: &NewDocument,
+        quota: u64,
+        answer: Option<Answer>,
+    ) -> Result<Self, Error> {
+        conn.transaction(|conn| {
+            Project::open_to(conn, new.project_id, new.uploaded_by, Role::Editor)?;
+            if !count_in(conn, new.project_id, new.size, quota)? {
+                return Err(Error::QuotaExceeded(quota));
+            }
+            new.insert(conn)?;
+            let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
+            answer.map_or(Ok(()), |answer| answer.save(conn, &document))?;
+            Ok(document)
+        })
+    }
+
+    /// Gives a document another name; editors and owners may.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`].
+    pub(super) fn rename(
+        conn: &mut PgConnection,
+        id: Uuid,
+        user: Uuid,
+        name: &DocumentName,
+    ) -> Result<Self, Error> {
+        conn.transaction(|conn| {
+            Self::open_to(conn, id, user, Role::Editor)?.live()?;
+            diesel::update(documents::table.find(id))
+                .set((
+                    documents::name.eq(name.as_str()),
+                    documents::sort_name.eq(name.sort_key()),
+                    documents::updated_at.eq(now),
+                ))
+                .execute(conn)?;
+            Self::visible_to(conn, id, user)
+        })
+    }
+
+    /// Takes a document out of its project; it can be restored. Editors and owners may.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`].
+    pub(super) fn delete(conn: &mut PgConnection, id: Uuid, user: Uuid) -> Result<(), Error> {
+        conn.transaction(|conn| {
+            let document = Self::open_to(conn, id, user, Role::Editor)?.live()?;
+            let deleted = diesel::update(documents::table.find(id))
+                .filter(documents::deleted_at.is_null())
+                .set(documents::deleted_at.eq(now))
+                .execute(conn)?;
+            recount(
+                conn,
+                document.project_id,
+                -signed(deleted),
+                -document.size * signed(deleted),
+            )
+        })
+    }
+
+    /// Puts a deleted document back; one that is not deleted stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`].
+    pub(super) fn restore(conn: &mut PgConnection, id: Uuid, user: Uuid) -> Result<Self, Error> {
+        conn.transaction(|conn| {
+            let document = Self::open_to(conn, id, user, Role::Editor)?;
+            let restored = diesel::update(documents::table.find(id))
+                .filter(documents::deleted_at.is_not_null())
+                .set(documents::deleted_at.eq(None::<DateTime<Utc>>))
+                .execute(conn)?;
+            recount(
+                conn,
+                document.project_id,
+                signed(restored),
+                document.size * signed(restored),
+            )?;
+            Self::visible_to(conn, id, user)
+        })
+    }
+
+    /// The document, deleted or not, if `user` has at least this role in its project.
+    fn open_to(conn: &mut PgConnection, id: Uuid, user: Uuid, least: Role) -> Result<Self, Error> {
+        let membership = memberships::project_id
+            .eq(documents::project_id)
+            .and(memberships::user_id.eq(user));
+        let (row, uploader, name, role): (Row, Uuid, String, String) = documents::table
+            .inner_join(users::table)
+            .inner_join(projects::table)
+            .inner_join(memberships::table.on(membership))
+            .filter(documents::id.eq(id).and(projects::deleted_at.is_null()))
+            .select((Row::as_select(), users::id, users::name, memberships::role))
+            .first(conn)?;
+        if Role::parse(&role) < least {
+            return Err(Error::Forbidden);
+        }
+        Ok(Self::from((row, uploader, name)))
+    }
+
+    fn live(self) -> Result<Self, Error> {
+        if self.deleted_at.is_none() {
+            Ok(self)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+}
+
+impl NewDocument {
+    fn insert(&self, conn: &mut PgConnection) -> QueryResult<usize> {
+        diesel::insert_into(documents::table)
+            .values((
+                documents::id.eq(self.id),
+                documents::project_id.eq(self.project_id),
+                documents::name.eq(self.name.as_str()),
+                documents::sort_name.eq(self.name.sort_key()),
+                documents::size.eq(self.size),
+                documents::media_type.eq(&self.media_type),
+                documents::sha256.eq(self.sha256.as_slice()),
+                documents::uploaded_by.eq(self.uploaded_by),
+            ))
+            .execute(conn)
+    }
+}
+
+/// How many bytes an editor may still add to a project.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub(super) fn room(
+    conn: &mut PgConnection,
+    project: Uuid,
+    user: Uuid,
+    quota: u64,
+) -> Result<u64, Error> {
+    Project::open_to(conn, project, user, Role::Editor)?;
+    let stored: i64 = projects::table
+        .find(project)
+        .select(projects::stored_bytes)
+        .first(conn)?;
+    Ok(quota.saturating_sub(stored.unsigned_abs()))
+}
+
+/// Adds one document to the counters unless the quota forbids it; the row lock makes two uploads at
+/// once see each other.
+fn count_in(conn: &mut PgConnection, project: Uuid, size: i64, quota: u64) -> QueryResult<bool> {
+    let quota = i64::try_from(quota).unwrap_or(i64::MAX);
+    let counted = diesel::update(projects::table.find(project))
+        .filter((projects::stored_bytes + size).le(quota))
+        .set((
+            projects::document_count.eq(projects::document_count + 1),
+            projects::total_bytes.eq(projects::total_bytes + size),
+            projects::stored_bytes.eq(projects::stored_bytes + size),
+        ))
+        .execute(conn)?;
+    Ok(counted == 1)
+}
+
+fn recount(
+    conn: &mut PgConnection,
+    project: Uuid,
+    documents: i64,
+    bytes: i64,
+) -> Result<(), Error> {
+    diesel::update(projects::table.find(project))
+        .set((
+            projects::document_count.eq(projects::document_count + documents),
+            projects::total_bytes.eq(projects::total_bytes + bytes),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Of a single row's update: 0 or 1.
+fn signed(rows: usize) -> i64 {
+    i64::from(rows > 0)
+}

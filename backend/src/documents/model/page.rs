@@ -1,0 +1,114 @@
+//! Lists of documents.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{Document, Row};
+use crate::documents::list::{Place, Selection, Sort};
+use crate::error::Error;
+use crate::projects::Project;
+use crate::schema::{documents, users};
+
+/// Orders a boxed query by a column and begins it behind a row. The first comparison is what an index
+/// can begin at, the second only decides between equals.
+macro_rules! ordered {
+    ($query:ident, $column:expr, $after:expr, ascending) => {{
+        let query = $query.order(($column.asc(), documents::id.asc()));
+        match $after {
+            Some((key, id)) => query.filter(
+                $column
+                    .ge(key.clone())
+                    .and($column.gt(key).or(documents::id.gt(id))),
+            ),
+            None => query,
+        }
+    }};
+    ($query:ident, $column:expr, $after:expr, descending) => {{
+        let query = $query.order(($column.desc(), documents::id.desc()));
+        match $after {
+            Some((key, id)) => query.filter(
+                $column
+                    .le(key.clone())
+                    .and($column.lt(key).or(documents::id.lt(id))),
+            ),
+            None => query,
+        }
+    }};
+}
+
+impl Document {
+    /// The documents of a project that a member asked for, and one more than the page has.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for outsiders.
+    pub(in crate::documents) fn page(
+        conn: &mut PgConnection,
+        project: Uuid,
+        user: Uuid,
+        selection: &Selection,
+    ) -> Result<Vec<Self>, Error> {
+        Project::visible_to(conn, project, user)?;
+        let mut query = documents::table
+            .inner_join(users::table)
+            .filter(documents::project_id.eq(project))
+            .select((Row::as_select(), users::id, users::name))
+            .limit(selection.limit + 1)
+            .into_boxed();
+        query = if selection.deleted {
+            query.filter(documents::deleted_at.is_not_null())
+        } else {
+            query.filter(documents::deleted_at.is_null())
+        };
+        if let Some(filter) = &selection.filter {
+            query = query.filter(documents::name.ilike(format!("%{}%", escaped(filter))));
+        }
+        let after = selection.after.clone();
+        let query = match selection.sort {
+            Sort::Name => ordered!(
+                query,
+                documents::sort_name,
+                after.and_then(Place::by_name),
+                ascending
+            ),
+            Sort::NameDescending => ordered!(
+                query,
+                documents::sort_name,
+                after.and_then(Place::by_name),
+                descending
+            ),
+            Sort::Size => ordered!(
+                query,
+                documents::size,
+                after.and_then(Place::by_size),
+                ascending
+            ),
+            Sort::SizeDescending => ordered!(
+                query,
+                documents::size,
+                after.and_then(Place::by_size),
+                descending
+            ),
+            Sort::Created => ordered!(
+                query,
+                documents::created_at,
+                after.and_then(Place::by_creation),
+                ascending
+            ),
+            Sort::CreatedDescending => ordered!(
+                query,
+                documents::created_at,
+                after.and_then(Place::by_creation),
+                descending
+            ),
+        };
+        let rows: Vec<(Row, Uuid, String)> = query.load(conn)?;
+        Ok(rows.into_iter().map(Self::from).collect())
+    }
+}
+
+/// A text without meaning for LIKE.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
+}

@@ -1,0 +1,297 @@
+//! The one error of the application, and how the world sees it: `application/problem+json` (RFC 9457).
+//!
+//! What a client did is answered in full. What went wrong inside is one line in the log, and outside
+//! only a status, a code and the request's id.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+
+use crate::http::request_id;
+use crate::storage::StorageError;
+
+/// Anything that ends a request early.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The body is no JSON.
+    #[error("The body is not valid JSON: {0}.")]
+    MalformedJson(String),
+    /// The request breaks its protocol.
+    #[error("{0}")]
+    MalformedRequest(String),
+    /// Nobody is signed in, or no longer.
+    #[error("Sign in and send the access token as `Authorization: Bearer …`.")]
+    Unauthorized,
+    /// The address and the password do not belong together.
+    #[error("The e-mail address or the password is wrong.")]
+    InvalidCredentials,
+    /// A member, but of too small a role.
+    #[error("Your role in this project does not allow that.")]
+    Forbidden,
+    /// A cookie came from another site.
+    #[error("This address only answers requests from its own site.")]
+    CrossSite,
+    /// `REGISTRATION=closed`.
+    #[error("Registration is closed here. Ask an administrator for an account.")]
+    RegistrationClosed,
+    /// Not there, or not for this user: the two look alike.
+    #[error("There is nothing here, or it is not yours to see.")]
+    NotFound,
+    /// The address is in use.
+    #[error("An account with this e-mail address exists already.")]
+    EmailTaken,
+    /// The first request under this key still runs.
+    #[error("The first request with this Idempotency-Key is still running.")]
+    IdempotencyInFlight,
+    /// The key was used for something else.
+    #[error("This Idempotency-Key was used for another request.")]
+    IdempotencyKeyReused,
+    /// More bytes than allowed; the limit.
+    #[error("The limit is {0} bytes.")]
+    PayloadTooLarge(u64),
+    /// The project is full; its quota in bytes.
+    #[error("The project would exceed its quota of {0} bytes.")]
+    QuotaExceeded(u64),
+    /// Not a type that is read here.
+    #[error("{0}")]
+    UnsupportedMediaType(String),
+    /// Outside of the content; its size in bytes.
+    #[error("The content has {0} bytes.")]
+    RangeNotSatisfiable(u64),
+    /// A `Host` that is not ours.
+    #[error("This server does not answer for that host.")]
+    Misdirected,
+    /// One or more fields are outside their limits.
+    #[error("One or more fields are not valid.")]
+    Invalid(Vec<FieldError>),
+    /// Too many tries; seconds until the next.
+    #[error("Too many attempts. Try again in {0} seconds.")]
+    TooManyRequests(u64),
+    /// A part that we need does not answer.
+    #[error("{part} cannot be reached right now. Nothing was changed; try again in a moment.")]
+    Unavailable {
+        /// Which part, for people.
+        part: &'static str,
+        /// What it said, for the log.
+        cause: String,
+    },
+    /// Something that should not happen.
+    #[error("Something went wrong on our side. The request's id helps to find it.")]
+    Internal(String),
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldError {
+    /// The field's name in the request.
+    pub field: String,
+    /// A word for machines.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub message: String,
+}
+
+impl FieldError {
+    /// Describes one field's problem.
+    pub fn new(field: &str, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            field: field.to_owned(),
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+/// The body of every answer that is an error.
+#[derive(Serialize)]
+struct ProblemDocument {
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    code: &'static str,
+    request_id: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+}
+
+impl Error {
+    /// A single invalid field.
+    pub fn field(field: &str, code: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError::new(field, code, message)])
+    }
+
+    /// The word that machines compare.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::MalformedJson(_) => "malformed_json",
+            Self::MalformedRequest(_) => "malformed_request",
+            Self::Unauthorized => "unauthorized",
+            Self::InvalidCredentials => "invalid_credentials",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross_site",
+            Self::RegistrationClosed => "registration_closed",
+            Self::NotFound => "not_found",
+            Self::EmailTaken => "email_taken",
+            Self::IdempotencyInFlight => "idempotency_in_flight",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::PayloadTooLarge(_) => "payload_too_large",
+            Self::QuotaExceeded(_) => "quota_exceeded",
+            Self::UnsupportedMediaType(_) => "unsupported_media_type",
+            Self::RangeNotSatisfiable(_) => "range_not_satisfiable",
+            Self::Misdirected => "misdirected_request",
+            Self::Invalid(_) => "invalid_input",
+            Self::TooManyRequests(_) => "too_many_requests",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// What happened inside, for the log and, with `DEBUG`, for the developer's eyes.
+    fn cause(&self) -> Option<&str> {
+        match self {
+            Self::Unavailable { cause, .. } | Self::Internal(cause) => Some(cause),
+            _ => None,
+        }
+    }
+
+    fn headers(&self, response: &mut HttpResponse) {
+        let (name, value) = match self {
+            Self::Unauthorized | Self::InvalidCredentials => {
+                (header::WWW_AUTHENTICATE, "Bearer".to_owned())
+            }
+            Self::TooManyRequests(seconds) => (header::RETRY_AFTER, seconds.to_string()),
+            Self::Unavailable { .. } => (header::RETRY_AFTER, "2".to_owned()),
+            Self::IdempotencyInFlight => (header::RETRY_AFTER, "1".to_owned()),
+            Self::RangeNotSatisfiable(size) => (header::CONTENT_RANGE, format!("bytes */{size}")),
+            _ => return,
+        };
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::MalformedJson(_) | Self::MalformedRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Unauthorized | Self::InvalidCredentials => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::CrossSite | Self::RegistrationClosed => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::EmailTaken | Self::IdempotencyInFlight => StatusCode::CONFLICT,
+            Self::PayloadTooLarge(_) | Self::QuotaExceeded(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RangeNotSatisfiable(_) => StatusCode::RANGE_NOT_SATISFIABLE,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
+            Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let status = self.status_code();
+        if let Some(cause) = self.cause() {
+            log::error!(code = self.code(), cause = cause; "{self}");
+        }
+        let mut response = problem(status, self.code(), self.detail(), self.fields());
+        self.headers(&mut response);
+        response
+    }
+}
+
+impl Error {
+    fn detail(&self) -> String {
+        match self.cause().filter(|_| debug_enabled()) {
+            Some(cause) => format!("{self} ({cause})"),
+            None => self.to_string(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        if let Self::Invalid(errors) = self {
+            errors.clone()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// A problem document that no handler made: for a router's own answers.
+pub fn problem(
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    errors: Vec<FieldError>,
+) -> HttpResponse {
+    let document = ProblemDocument {
+        r#type: format!("/api/docs#{code}"),
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        detail,
+        code,
+        request_id: request_id::current(),
+        errors,
+    };
+    let body = serde_json::to_vec(&document).unwrap_or_default();
+    HttpResponse::build(status)
+        .content_type("application/problem+json")
+        .body(body)
+}
+
+static DEBUG: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Shows causes in problem documents from now on. `Config` refuses it outside local.
+pub fn show_causes() {
+    DEBUG.store(true, std::sync::atomic::Ordering::Relaxed);
+}
+
+fn debug_enabled() -> bool {
+    DEBUG.load(std::sync::atomic::Ordering::Relaxed)
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            error if crate::db::is_overload(&error) => Self::database_unavailable(&error),
+            error => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl Error {
+    /// The database does not answer.
+    pub fn database_unavailable(cause: &dyn std::fmt::Display) -> Self {
+        Self::Unavailable {
+            part: "The database",
+            cause: cause.to_string(),
+        }
+    }
+}
+
+impl From<StorageError> for Error {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Records(error) => *error,
+            error => Self::Unavailable {
+                part: "The document storage",
+                cause: chain(&error),
+            },
+        }
+    }
+}
+
+/// An error with all its sources, on one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,18 @@
+//! What every room borrows to speak HTTP.
+
+pub mod access_log;
+pub mod address;
+pub mod content;
+pub mod cross_site;
+pub mod current_user;
+pub mod frontend;
+pub mod headers;
+pub mod host;
+pub mod idempotency;
+pub mod json;
+pub mod page;
+pub mod problems;
+pub mod query;
+pub mod request_id;
+pub mod resource;
+pub mod text;

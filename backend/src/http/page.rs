@@ -1,0 +1,86 @@
+//! Lists come in pages, each beginning where the last one ended, so that page 1,000 costs what page 1 costs.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, FieldError};
+
+const DEFAULT_LIMIT: i64 = 50;
+const MAX_LIMIT: i64 = 200;
+
+/// One page of a list.
+#[derive(Serialize)]
+pub struct Page<T> {
+    /// The page's items, in order.
+    pub items: Vec<T>,
+    /// Where the next page begins; null on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// Where a page begins. Opaque to clients; they get back what we gave them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Cursor<K>(pub K);
+
+impl<T> Page<T> {
+    /// Cuts a page of `limit` from rows that were read with one more than that.
+    pub fn cut<K: Serialize>(mut rows: Vec<T>, limit: i64, key: impl Fn(&T) -> K) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next_cursor = rows
+            .last()
+            .filter(|_| more)
+            .map(|last| Cursor(key(last)).encode());
+        Self {
+            items: rows,
+            next_cursor,
+        }
+    }
+}
+
+impl<K: Serialize> Cursor<K> {
+    fn encode(&self) -> String {
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+/// The page's size, 1 to 200; refused, never clamped.
+///
+/// # Errors
+/// The field's problem.
+pub fn limit(asked: Option<i64>) -> Result<i64, FieldError> {
+    let limit = asked.unwrap_or(DEFAULT_LIMIT);
+    if (1..=MAX_LIMIT).contains(&limit) {
+        return Ok(limit);
+    }
+    Err(FieldError::new(
+        "limit",
+        "out_of_range",
+        format!("Between 1 and {MAX_LIMIT}."),
+    ))
+}
+
+/// Reads a cursor that this list gave out.
+///
+/// # Errors
+/// The field's problem.
+pub fn cursor<K: DeserializeOwned>(given: Option<&str>) -> Result<Option<K>, FieldError> {
+    let Some(text) = given else { return Ok(None) };
+    let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+    match serde_json::from_slice::<Cursor<K>>(&bytes) {
+        Ok(Cursor(key)) => Ok(Some(key)),
+        Err(_) => Err(FieldError::new(
+            "cursor",
+            "malformed",
+            "Use the next_cursor of this list's last answer.",
+        )),
+    }
+}
+
+impl From<FieldError> for Error {
+    fn from(error: FieldError) -> Self {
+        Self::Invalid(vec![error])
+    }
+}

@@ -1,0 +1,25 @@
+//! Quayside: a team's file desk.
+//!
+//! Read the modules in this order: what a process is made of (`config`, `app`), what it stands on
+//! (`db`, `storage`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
+//! per noun, each with `mod.rs` (its door), `handlers.rs` (speaks HTTP) and `model.rs` (speaks SQL).
+
+pub mod app;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod logging;
+pub mod metrics;
+pub mod router;
+mod schema;
+pub mod server;
+pub mod storage;
+
+pub mod admin;
+pub mod auth;
+pub mod documents;
+pub mod ops;
+pub mod projects;
+pub mod status;
+pub mod users;

@@ -1,0 +1,163 @@
+//! What `/metrics` shows, on a port of its own, in the format of Prometheus.
+
+use std::io;
+use std::sync::atomic::AtomicI64;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::http::{Method, StatusCode};
+use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use crate::app::App;
+
+/// Upper bounds of the histogram's buckets, in seconds.
+const BUCKETS: [f64; 11] = [
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0,
+];
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Answer {
+    method: String,
+    route: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+/// The process's counters.
+pub struct Metrics {
+    registry: Registry,
+    answers: Family<Answer, Counter>,
+    durations: Family<Route, Histogram>,
+    connections: Gauge<i64, AtomicI64>,
+    idle_connections: Gauge<i64, AtomicI64>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let answers = Family::default();
+        let durations =
+            Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
+        let (connections, idle_connections) = (Gauge::default(), Gauge::default());
+        let mut registry = Registry::with_prefix("quayside");
+        registry.register("http_requests", "Answered requests", answers.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "Until the head of the answer",
+            Unit::Seconds,
+            durations.clone(),
+        );
+        registry.register(
+            "database_connections",
+            "Open connections to the database",
+            connections.clone(),
+        );
+        registry.register(
+            "database_connections_idle",
+            "Those of them that wait for work",
+            idle_connections.clone(),
+        );
+        Self {
+            registry,
+            answers,
+            durations,
+            connections,
+            idle_connections,
+        }
+    }
+}
+
+impl Metrics {
+    /// Counts one answer. The route is a pattern; unknown addresses count as one.
+    pub fn answered(
+        &self,
+        method: &Method,
+        pattern: Option<&str>,
+        status: StatusCode,
+        elapsed: Duration,
+    ) {
+        let route = pattern.unwrap_or("unmatched").to_owned();
+        self.durations
+            .get_or_create(&Route {
+                route: route.clone(),
+            })
+            .observe(elapsed.as_secs_f64());
+        let method = if known(method) {
+            method.as_str()
+        } else {
+            "other"
+        };
+        self.answers
+            .get_or_create(&Answer {
+                method: method.to_owned(),
+                route,
+                status: status.as_u16(),
+            })
+            .inc();
+    }
+
+    /// The text that Prometheus reads.
+    pub fn text(&self, app: &App) -> String {
+        let (open, idle) = app.db.connections();
+        self.connections.set(open.into());
+        self.idle_connections.set(idle.into());
+        let mut text = String::new();
+        if prometheus_client::encoding::text::encode(&mut text, &self.registry).is_err() {
+            log::error!("metrics cannot be written");
+        }
+        text
+    }
+}
+
+/// Clients may invent methods, and each would be a series of its own.
+fn known(method: &Method) -> bool {
+    [
+        Method::GET,
+        Method::HEAD,
+        Method::POST,
+        Method::PATCH,
+        Method::DELETE,
+        Method::PUT,
+        Method::OPTIONS,
+    ]
+    .contains(method)
+}
+
+/// Serves `/metrics` on `METRICS_ADDRESS`, if there is one: never on the public port.
+///
+/// # Errors
+/// An address that cannot be bound.
+pub fn serve(app: &web::Data<App>) -> io::Result<Option<ServerHandle>> {
+    let Some(address) = app.config.metrics_address else {
+        return Ok(None);
+    };
+    let app = app.clone();
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(app.clone())
+            .route("/metrics", web::get().to(show))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(address)
+    .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))?
+    .run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    Ok(Some(handle))
+}
+
+async fn show(app: web::Data<App>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+        .body(app.metrics.text(&app))
+}

@@ -1,0 +1,24 @@
+//! What the sweeper asks the database.
+
+use std::collections::HashSet;
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::auth::model::Session;
+use crate::http::idempotency;
+use crate::schema::documents;
+
+/// Which of these ids belong to documents.
+pub(super) fn known(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashSet<Uuid>> {
+    let rows: Vec<Uuid> = documents::table
+        .filter(documents::id.eq_any(ids))
+        .select(documents::id)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Forgets ended sessions and old idempotency keys; how many rows.
+pub(super) fn purge(conn: &mut PgConnection) -> QueryResult<usize> {
+    Ok(Session::purge(conn)? + idempotency::purge(conn)?)
+}

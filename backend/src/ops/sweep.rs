@@ -1,0 +1,66 @@
+//! Removes what crashes and broken uploads left behind.
+
+use chrono::Utc;
+
+use super::model;
+use crate::app::App;
+use crate::error::Error;
+use crate::storage::{Kind, Page};
+
+/// What a sweep removed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Objects that no row knows.
+    pub objects: u64,
+    /// Uploads that were begun and never finished.
+    pub partial: u64,
+    /// Ended sessions and old idempotency keys.
+    pub rows: u64,
+}
+
+/// Removes objects without a row, unfinished uploads, and rows that have ended. What is younger than
+/// `SWEEP_GRACE_SECONDS` may belong to an upload that still runs, and stays.
+///
+/// # Errors
+/// Database or storage do not answer; what was removed until then stays removed.
+pub async fn run(app: &App) -> Result<Swept, Error> {
+    let partial = app.storage.sweep_partial(app.config.sweep_grace).await?;
+    let objects = unreferenced(app).await?;
+    let rows = app.db.write(model::purge).await? as u64;
+    Ok(Swept {
+        objects,
+        partial,
+        rows,
+    })
+}
+
+async fn unreferenced(app: &App) -> Result<u64, Error> {
+    let mut removed = 0;
+    let mut after = None;
+    loop {
+        let page = app.storage.list(Kind::Document, after.as_deref()).await?;
+        removed += sweep_page(app, &page).await?;
+        after = page.next;
+        if after.is_none() {
+            return Ok(removed);
+        }
+    }
+}
+
+async fn sweep_page(app: &App, page: &Page) -> Result<u64, Error> {
+    let youngest = Utc::now() - app.config.sweep_grace;
+    let old: Vec<_> = page
+        .items
+        .iter()
+        .filter(|listed| listed.last_modified < youngest)
+        .map(|listed| listed.key)
+        .collect();
+    let ids: Vec<_> = old.iter().map(|key| key.id()).collect();
+    let known = app.db.read(move |conn| model::known(conn, &ids)).await?;
+    let mut removed = 0;
+    for key in old.iter().filter(|key| !known.contains(&key.id())) {
+        app.storage.delete(key).await?;
+        removed += 1;
+    }
+    Ok(removed)
+}

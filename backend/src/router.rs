@@ -1,0 +1,31 @@
+//! Every noun on one page.
+
+use actix_web::web;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::http::{frontend, problems};
+use crate::{auth, documents, projects, status, users};
+
+/// All addresses of this process.
+pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+    let auth = auth::routes(app);
+    |config| {
+        config
+            // An id that is none is as unknown as one that is free.
+            .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
+            .service(
+                web::scope("/api")
+                    .configure(status::routes)
+                    .service(
+                        web::scope("/v1")
+                            .configure(auth)
+                            .configure(users::routes)
+                            .configure(projects::routes)
+                            .configure(documents::routes),
+                    )
+                    .default_service(web::to(problems::not_found)),
+            )
+            .configure(frontend::routes);
+    }
+}

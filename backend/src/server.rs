@@ -1,0 +1,98 @@
+//! Listens, answers, and ends in good order.
+
+use std::io;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{App as ActixApp, HttpServer, web};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::app::App;
+use crate::http::{access_log, headers, host, problems, request_id};
+use crate::{metrics, router};
+
+/// Longer than a proxy keeps an idle connection, so that it never sends a request into a closing one.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How long a client may take to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Serves until SIGTERM or SIGINT, then finishes what runs, within `SHUTDOWN_SECONDS`.
+///
+/// # Errors
+/// An address that cannot be bound.
+pub async fn serve(app: web::Data<App>) -> io::Result<()> {
+    let listener = bind(app.config.listen)?;
+    let metrics = metrics::serve(&app)?;
+    let server = start(app.clone(), listener, workers())?;
+    log::info!("listening on http://{}", app.config.listen);
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        stop_signal().await;
+        log::info!("stopping: no new connections, running requests may finish");
+        app.start_draining();
+        handle.stop(true).await;
+    });
+    server.await?;
+    if let Some(metrics) = metrics {
+        metrics.stop(false).await;
+    }
+    log::info!("stopped");
+    Ok(())
+}
+
+/// A server on `listener` that runs when awaited.
+///
+/// # Errors
+/// A listener that cannot be used.
+pub fn start(app: web::Data<App>, listener: TcpListener, workers: usize) -> io::Result<Server> {
+    let shutdown = app.config.shutdown.as_secs();
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(app.clone())
+            .configure(router::routes(&app))
+            .wrap(from_fn(host::layer))
+            .wrap(from_fn(problems::layer))
+            .wrap(from_fn(headers::layer))
+            .wrap(from_fn(access_log::layer))
+            .wrap(from_fn(request_id::layer))
+    });
+    let server = server
+        .workers(workers)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(HEAD_TIMEOUT)
+        .shutdown_timeout(shutdown)
+        .disable_signals()
+        .listen(listener)?;
+    Ok(server.run())
+}
+
+fn bind(address: std::net::SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address).map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
+    })
+}
+
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+async fn stop_signal() {
+    match (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) {
+        (Ok(mut terminate), Ok(mut interrupt)) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            log::error!("signals cannot be received: {error}");
+            std::future::pending().await
+        }
+    }
+}

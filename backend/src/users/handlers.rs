@@ -1,0 +1,87 @@
+//! `/api/v1/me`: the user's own account.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::User;
+use crate::app::App;
+use crate::auth::Password;
+use crate::error::Error;
+use crate::http::current_user::CurrentUser;
+use crate::http::json::{Json, present};
+use crate::http::resource::at;
+use crate::http::text::{self, MAX_USER_NAME};
+
+/// The room's addresses.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(at("/me").get(show).patch(update))
+        .service(at("/me/password").post(change_password));
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    #[serde(default, deserialize_with = "present")]
+    name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PasswordChange {
+    current_password: String,
+    new_password: String,
+}
+
+async fn show(user: CurrentUser, app: web::Data<App>) -> Result<HttpResponse, Error> {
+    let found = app.db.read(move |conn| User::find(conn, user.id)).await?;
+    Ok(HttpResponse::Ok().json(found))
+}
+
+async fn update(
+    user: CurrentUser,
+    app: web::Data<App>,
+    json: Json<Changes>,
+) -> Result<HttpResponse, Error> {
+    let changed = match json.body.name {
+        Some(name) => {
+            let name = text::line("name", &name, MAX_USER_NAME)?;
+            app.db
+                .write(move |conn| User::rename(conn, user.id, &name))
+                .await?
+        }
+        None => app.db.read(move |conn| User::find(conn, user.id)).await?,
+    };
+    app.identities.forget(&[user.session_id]);
+    Ok(HttpResponse::Ok().json(changed))
+}
+
+async fn change_password(
+    user: CurrentUser,
+    app: web::Data<App>,
+    json: Json<PasswordChange>,
+) -> Result<HttpResponse, Error> {
+    let new = Password::parse("new_password", &json.body.new_password)?;
+    let hash = app
+        .db
+        .read(move |conn| User::password_hash(conn, user.id))
+        .await?;
+    if !app
+        .hashing
+        .verify(json.body.current_password, Some(hash))
+        .await?
+    {
+        return Err(Error::field(
+            "current_password",
+            "wrong_password",
+            "This is not your current password.",
+        ));
+    }
+    let hash = app.hashing.hash(new).await?;
+    let ended = app
+        .db
+        .write(move |conn| User::change_password(conn, user.id, &hash, user.session_id))
+        .await?;
+    app.identities.forget(&ended);
+    Ok(HttpResponse::NoContent().finish())
+}
