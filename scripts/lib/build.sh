@@ -1,9 +1,7 @@
-# The binary, as cargo builds it for development.
+# The binary, as cargo builds it for development; need_cargo and need_linker come first.
 
 # Sets $quayside.
 build_backend() {
-  need_cargo
-  need_linker
   say 'Building the backend (the first time takes some minutes)'
   run cargo build --quiet --locked --manifest-path "$root/Cargo.toml" ||
     die 'cargo could not build the backend (see above).'

@@ -20,10 +20,16 @@ drop_stale_lock() {
   local owner
   mkdir "$lock.takeover" 2>/dev/null || die "Another scripts/$1 is starting right now, or $lock.takeover was left behind: remove it."
   owner=$(cat "$lock/pid" 2>/dev/null || sleep 1 && cat "$lock/pid" 2>/dev/null || true)
-  if [ -n "$owner" ] && ps -p "$owner" -o args= 2>/dev/null | grep -q "scripts/$1"; then
+  if [ -n "$owner" ] && is_running "$owner" "scripts/$1"; then
     rmdir "$lock.takeover"
     die "scripts/$1 already runs for this checkout (process $owner): stop it first."
   fi
   rm -rf "$lock"
   rmdir "$lock.takeover"
+}
+
+# is_running PID NAME: a number may have gone to another program since; not every machine has ps to tell.
+is_running() {
+  kill -0 "$1" 2>/dev/null || return 1
+  ! has ps || ps -p "$1" -o args= | grep -q "$2"
 }
