@@ -68,6 +68,9 @@ pub struct Page {
 
 impl Storage {
     /// Prepares the configured place without touching it: it may be down, and come up later.
+    ///
+    /// # Errors
+    /// [`StorageError::Refused`] for settings that cannot be used.
     pub fn from_config(config: &StorageConfig, db: Db) -> Result<Storage, StorageError> {
         Ok(match config {
             StorageConfig::Disk { root } => Storage::Disk(Disk::new(root)),
@@ -78,6 +81,9 @@ impl Storage {
     /// Stores a body of unknown length under `key`.
     ///
     /// If the body fails, or this future is dropped, what was written goes away again.
+    ///
+    /// # Errors
+    /// [`PutError::Body`] with the error of the body, or [`PutError::Storage`].
     pub async fn put_stream<S, E>(
         &self,
         key: &Key,
@@ -96,6 +102,9 @@ impl Storage {
     /// The bytes of an object, or a range of them, which must not be empty and must lie within it.
     ///
     /// What can be known before the first byte is an error of this call, not of the stream.
+    ///
+    /// # Errors
+    /// [`StorageError::NotFound`] where there is no such object.
     pub async fn get_range(
         &self,
         key: &Key,
@@ -108,6 +117,9 @@ impl Storage {
     }
 
     /// Removes an object. That it is not there is no error.
+    ///
+    /// # Errors
+    /// Only those of a storage that does not work.
     pub async fn delete(&self, key: &Key) -> Result<(), StorageError> {
         match self {
             Storage::Disk(disk) => disk.delete(key).await,
@@ -116,6 +128,9 @@ impl Storage {
     }
 
     /// One page of the objects of a kind, beginning after the `next` of the page before.
+    ///
+    /// # Errors
+    /// Only those of a storage that does not work.
     pub async fn list(&self, kind: Kind, after: Option<&str>) -> Result<Page, StorageError> {
         match self {
             Storage::Disk(disk) => disk.list(kind, after).await,
@@ -124,6 +139,9 @@ impl Storage {
     }
 
     /// Whether objects can be reached at all. Answers within two seconds.
+    ///
+    /// # Errors
+    /// Why they cannot.
     pub async fn check(&self) -> Result<(), StorageError> {
         let check = async {
             match self {
@@ -137,6 +155,9 @@ impl Storage {
     }
 
     /// Removes uploads that began longer ago than `older_than` and never ended. Returns how many.
+    ///
+    /// # Errors
+    /// Those of the storage, or [`StorageError::Records`]. The rest is left to the next sweep.
     pub async fn sweep_partial(&self, older_than: Duration) -> Result<u64, StorageError> {
         match self {
             Storage::Disk(disk) => disk.sweep_partial(older_than).await,

@@ -26,7 +26,12 @@ pub(super) fn refusal(status: u16, body: &str) -> StorageError {
 
 /// A failure of our own HTTP client. Its address is dropped: it carries a signature.
 pub(super) fn failed(error: reqwest::Error) -> StorageError {
-    StorageError::unavailable(error.without_url())
+    let error = error.without_url();
+    if error.is_builder() {
+        StorageError::refused(error)
+    } else {
+        StorageError::unavailable(error)
+    }
 }
 
 impl From<S3Error> for StorageError {

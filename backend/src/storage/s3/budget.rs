@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::block::{BLOCK_SIZE, Blocks};
 use super::part::PART_SIZE;
 
 /// Memory is granted in pieces of this size, so that a small upload takes little.
-pub(super) const UNIT: usize = 1024 * 1024;
+pub(super) const UNIT: usize = BLOCK_SIZE;
 
 const UNITS_OF_PART: u32 = (PART_SIZE / UNIT) as u32;
 
@@ -23,6 +24,8 @@ const PARTS: u32 = 5;
 pub(super) struct Budget {
     units: Arc<Semaphore>,
     reserve: Arc<Semaphore>,
+    /// The memory itself.
+    pub(super) blocks: Blocks,
 }
 
 impl Default for Budget {
@@ -30,6 +33,7 @@ impl Default for Budget {
         Budget {
             units: Arc::new(Semaphore::new((PARTS * UNITS_OF_PART) as usize)),
             reserve: Arc::new(Semaphore::new(1)),
+            blocks: Blocks::default(),
         }
     }
 }

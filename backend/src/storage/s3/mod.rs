@@ -5,6 +5,7 @@
 //! a whole body must not be under one time-out.
 
 mod answer;
+mod block;
 mod budget;
 mod listing;
 mod multipart;
@@ -61,9 +62,7 @@ impl S3 {
             upload.send(first).await?;
             self.send_rest(&mut upload, &mut parts).await?;
         } else {
-            self.client
-                .put(&key.path(), media_type, first.bytes)
-                .await?;
+            self.client.put(&key.path(), media_type, &first).await?;
         }
         Ok(parts.finish())
     }

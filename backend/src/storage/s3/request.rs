@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt};
-use reqwest::header::{CONTENT_TYPE, ETAG, RANGE};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, RANGE};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use s3::creds::Credentials;
 use s3::{Bucket, Region};
 
 use super::super::{ByteStream, StorageError};
 use super::answer::{failed, refusal};
+use super::part::Part;
 use crate::config::StorageConfig;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -92,7 +92,7 @@ impl Client {
         &self,
         path: &str,
         media_type: &str,
-        bytes: Bytes,
+        part: &Part,
     ) -> Result<(), StorageError> {
         let name = self.name(path);
         persistently(|| async {
@@ -100,12 +100,8 @@ impl Client {
                 .bucket
                 .presign_put(&name, SIGNATURE_SECONDS, None, None)
                 .await?;
-            let request = self
-                .http
-                .put(url)
-                .header(CONTENT_TYPE, media_type)
-                .body(bytes.clone());
-            success(request).await.map(drop)
+            let request = self.http.put(url).header(CONTENT_TYPE, media_type);
+            success(with_body(request, part)).await.map(drop)
         })
         .await
     }
@@ -116,7 +112,7 @@ impl Client {
         path: &str,
         upload_id: &str,
         number: u32,
-        bytes: Bytes,
+        part: &Part,
     ) -> Result<String, StorageError> {
         let name = self.name(path);
         let queries = HashMap::from([
@@ -129,7 +125,7 @@ impl Client {
                 .bucket
                 .presign_put(&name, SIGNATURE_SECONDS, None, queries)
                 .await?;
-            let response = success(self.http.put(url).body(bytes.clone())).await?;
+            let response = success(with_body(self.http.put(url), part)).await?;
             let tag = response
                 .headers()
                 .get(ETAG)
@@ -214,6 +210,12 @@ where
         }
     }
     attempt().await
+}
+
+fn with_body(request: RequestBuilder, part: &Part) -> RequestBuilder {
+    request
+        .header(CONTENT_LENGTH, part.size())
+        .body(part.body())
 }
 
 async fn success(request: RequestBuilder) -> Result<Response, StorageError> {

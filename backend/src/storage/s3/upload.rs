@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use s3::serde_types::Part as Tag;
 use uuid::Uuid;
 
@@ -10,6 +9,7 @@ use super::super::model::MultipartUpload;
 use super::super::{Key, StorageError};
 use super::S3;
 use super::answer::element;
+use super::part::Part;
 use super::request::{Client, persistently};
 use crate::db::Db;
 
@@ -60,9 +60,9 @@ impl Upload {
         Ok(())
     }
 
-    pub(super) async fn put_part(&self, number: u32, bytes: Bytes) -> Result<String, StorageError> {
+    pub(super) async fn put_part(&self, number: u32, part: &Part) -> Result<String, StorageError> {
         self.client
-            .put_part(&self.path, &self.id, number, bytes)
+            .put_part(&self.path, &self.id, number, part)
             .await
     }
 

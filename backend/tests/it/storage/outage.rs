@@ -119,7 +119,7 @@ async fn a_part_whose_connection_broke_is_sent_again_from_the_same_buffer() {
 async fn an_upload_that_breaks_for_good_leaves_nothing() {
     let (mut gate, place) = behind_a_gate().await;
     gate.open().await;
-    gate.break_next(3);
+    gate.break_next(1000);
     let stored = place
         .storage
         .put_stream(&key(), "text/plain", body(12 * MIB))
