@@ -51,6 +51,7 @@ function moved() {
   const open = match(routes, location.pathname)?.route.open;
   if (!session.user && !open) {
     uploads.reset();
+    document.querySelector("toast-stack")?.replaceChildren();
     const keepsPlace = session.reason !== "signed-out";
     void navigate(keepsPlace ? signInFor(location.pathname + location.search) : "/sign-in", { replace: true });
   } else if (session.user && open) {

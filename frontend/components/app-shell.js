@@ -37,7 +37,7 @@ class AppShell extends HTMLElement {
 
   /** Marks where one is; called after every change of page. */
   mark() {
-    for (const link of this.querySelectorAll("nav a:not(.brand)")) {
+    for (const link of this.querySelectorAll(".rail-item")) {
       if (link.getAttribute("href") === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }

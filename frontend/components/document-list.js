@@ -85,7 +85,7 @@ export class DocumentList extends HTMLElement {
   }
 
   /** @param {Document} document_ takes its row away; the focus goes to the next one */
-  remove(document_) {
+  takeOut(document_) {
     const index = this.items.findIndex(({ id }) => id === document_.id);
     if (index === -1) return;
     const row = this.#body.children[index];

@@ -71,16 +71,16 @@ export function dropZone(name, add) {
 
 /**
  * @param {import("../lib/list-state.js").ListState} state
- * @param {HTMLElement | null} action how to add the first document, for those who may
+ * @param {boolean} canEdit
  * @param {() => void} clearFilter
  * @returns {HTMLElement}
  */
-export function emptyList(state, action, clearFilter) {
+export function emptyList(state, canEdit, clearFilter) {
   if (state.q) {
     const clear = html`<button class="button" type="button" @click=${clearFilter}>${words.clearFilter}</button>`;
     return emptyState({ icon: "search", title: words.noMatchTitle, text: words.noMatch, action: clear });
   }
   if (state.deleted) return emptyState({ icon: "trash-2", title: words.emptyDeletedTitle, text: words.emptyDeleted });
-  if (!action) return emptyState({ icon: "file", title: words.emptyViewerTitle, text: words.emptyViewer });
-  return emptyState({ icon: "upload", title: words.emptyTitle, text: words.empty, action });
+  if (!canEdit) return emptyState({ icon: "file", title: words.emptyViewerTitle, text: words.emptyViewer });
+  return emptyState({ icon: "upload", title: words.emptyTitle, text: words.empty });
 }

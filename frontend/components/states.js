@@ -11,14 +11,14 @@ export function loadingShape(rows = 6) {
 }
 
 /**
- * @param {{icon: string, title: string, text: string, action?: Node}} content
+ * @param {{icon: string, title: string, text: string, action?: Node, whole?: boolean}} content `whole` where it is the whole page
  * @returns {HTMLElement}
  */
-export function emptyState({ icon: name, title, text, action }) {
+export function emptyState({ icon: name, title, text, action, whole = false }) {
   return html`
     <div class="state">
       ${icon(name)}
-      <h2>${title}</h2>
+      ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
       <p>${text}</p>
       ${action}
     </div>

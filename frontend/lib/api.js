@@ -22,7 +22,7 @@ export class ApiClient extends EventTarget {
   /** @type {Promise<Session> | null} */ #refreshing = null;
   #fetch;
 
-  /** @param {typeof fetch} fetch */
+  /** @param {typeof globalThis.fetch} fetch */
   constructor(fetch) {
     super();
     this.#fetch = fetch;
@@ -124,4 +124,4 @@ export class ApiClient extends EventTarget {
 }
 
 /** The client of this tab. */
-export const api = new ApiClient((...args) => fetch(...args));
+export const api = new ApiClient((input, init) => fetch(input, init));

@@ -6,5 +6,5 @@ import { strings } from "../strings.js";
 export default function missingPage() {
   const { title, text, link } = strings.missing;
   const action = html`<a class="button primary" href="/projects">${link}</a>`;
-  return { title, node: html`<div class="page"><h1 class="visually-hidden">${title}</h1>${emptyState({ icon: "search", title, text, action })}</div>` };
+  return { title, node: html`<div class="page">${emptyState({ icon: "search", title, text, action, whole: true })}</div>` };
 }

@@ -43,7 +43,7 @@ class ProjectView {
       canEdit,
       actions: this.actions(),
       sort: (sort) => this.change({ sort }),
-      empty: (state) => emptyList(state, canEdit ? uploadButton(add) : null, () => this.change({ q: "" })),
+      empty: (state) => emptyList(state, canEdit, () => this.change({ q: "" })),
     });
     const { node } = this.head;
     this.node = html`<div class="page">${node}${this.toolbar.node}${this.list}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
@@ -88,7 +88,7 @@ class ProjectView {
 
   /** @param {Document} document_ */
   gone(document_) {
-    this.list.remove(document_);
+    this.list.takeOut(document_);
     if (this.state.preview === document_.id) this.change({ preview: null }, { replace: true });
     if (document_.deleted_at) void this.head.refresh(this.signal);
   }

@@ -6,7 +6,7 @@ import { emptyState } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
-import { messageOf } from "../lib/problem.js";
+import { isAbort, messageOf } from "../lib/problem.js";
 import { listProjects } from "../lib/projects.js";
 import { strings } from "../strings.js";
 
@@ -35,7 +35,7 @@ export default async function projectsPage({ signal }) {
 /** @param {HTMLElement} place @param {import("../lib/types.js").Page<Project>} page */
 function show(place, { items, next_cursor }) {
   if (items.length === 0) {
-    place.replaceChildren(emptyState({ icon: "folder", title: words.emptyTitle, text: words.empty, action: createButton() }));
+    place.replaceChildren(emptyState({ icon: "folder", title: words.emptyTitle, text: words.empty }));
     return;
   }
   const list = html`<ul class="project-cards">${items.map(card)}</ul>`;
@@ -80,5 +80,5 @@ function createButton() {
 
 /** @param {unknown} error */
 function report(error) {
-  toast(messageOf(error), { error: true });
+  if (!isAbort(error)) toast(messageOf(error), { error: true });
 }

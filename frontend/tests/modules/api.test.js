@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiClient } from "../../lib/api.js";
+import { ApiError } from "../../lib/problem.js";
+
+const session = (token = "new") => ({ access_token: token, token_type: "Bearer", expires_in: 900, user: { id: "1" } });
+const json = (/** @type {number} */ status, /** @type {unknown} */ body) => new Response(JSON.stringify(body), { status });
+const refused = () => json(401, { code: "unauthorized" });
+
+/**
+ * A client before a server that answers as told.
+ * @param {(path: string, token: string | null) => Response | Promise<Response>} answer
+ */
+function clientOf(answer) {
+  /** @type {string[]} */ const asked = [];
+  const fetch = async (/** @type {string} */ path, /** @type {RequestInit} */ init) => {
+    asked.push(path.replace("/api/v1", ""));
+    return answer(path.replace("/api/v1", ""), new Headers(init.headers).get("Authorization"));
+  };
+  return { client: new ApiClient(/** @type {any} */ (fetch)), asked };
+}
+
+test("a token that ended is renewed unnoticed, and the request sent again", async () => {
+  const { client, asked } = clientOf((path, token) => {
+    if (path === "/auth/refresh") return json(200, session());
+    return token === "Bearer new" ? json(200, { name: "Anna" }) : refused();
+  });
+  client.adopt(/** @type {any} */ (session("old")));
+
+  assert.deepEqual(await client.request("GET", "/me"), { name: "Anna" });
+  assert.deepEqual(asked, ["/me", "/auth/refresh", "/me"]);
+});
+
+test("requests at the same moment share one renewal", async () => {
+  const { client, asked } = clientOf(async (path, token) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (path === "/auth/refresh") return json(200, session());
+    return token === "Bearer new" ? json(200, {}) : refused();
+  });
+
+  await Promise.all([client.request("GET", "/a"), client.request("GET", "/b"), client.request("GET", "/c")]);
+
+  assert.equal(asked.filter((path) => path === "/auth/refresh").length, 1);
+});
+
+test("a session that is over is announced once and fails with 401", async () => {
+  const { client } = clientOf(refused);
+  client.adopt(/** @type {any} */ (session("old")));
+  let expired = 0;
+  client.addEventListener("expired", () => (expired += 1));
+
+  await assert.rejects(client.request("GET", "/me"), { status: 401 });
+
+  assert.equal(expired, 1);
+  assert.equal(client.signedIn, false);
+});
+
+test("a server that cannot be reached for a renewal ends no session", async () => {
+  const { client } = clientOf((path) => (path === "/auth/refresh" ? json(503, { code: "unavailable" }) : refused()));
+  client.adopt(/** @type {any} */ (session("old")));
+
+  await assert.rejects(client.request("GET", "/me"), { status: 503 });
+
+  assert.equal(client.signedIn, true);
+});
+
+test("a wrong password at sign-in is no reason to renew anything", async () => {
+  const { client, asked } = clientOf(() => json(401, { code: "invalid_credentials" }));
+
+  await assert.rejects(client.request("POST", "/auth/login", { json: {}, anonymous: true }), { code: "invalid_credentials" });
+
+  assert.deepEqual(asked, ["/auth/login"]);
+});
+
+test("no network is told apart from an answer", async () => {
+  const { client } = clientOf(() => Promise.reject(new TypeError("Failed to fetch")));
+  await assert.rejects(client.request("GET", "/me"), (error) => error instanceof ApiError && error.code === "network");
+});
+
+test("leaving a page is not an error of the network", async () => {
+  const { client } = clientOf(() => Promise.reject(new DOMException("left", "AbortError")));
+  await assert.rejects(client.request("GET", "/me"), { name: "AbortError" });
+});
+
+test("an answer without content is null", async () => {
+  const { client } = clientOf(() => new Response(null, { status: 204 }));
+  assert.equal(await client.request("DELETE", "/documents/1"), null);
+});

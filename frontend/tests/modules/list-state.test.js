@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { apiQuery, belongs, placeOf, readState, sameRows, toggleSort, writeState } from "../../lib/list-state.js";
+
+const read = (/** @type {string} */ text) => readState(new URLSearchParams(text));
+const named = (/** @type {string} */ name, size = 1, created_at = "2026-01-01T00:00:00Z") =>
+  /** @type {any} */ ({ id: name, name, size, created_at });
+
+test("what the address says is what the list shows, and back", () => {
+  const text = "?deleted=true&sort=-size&q=plan+b&preview=7";
+  assert.deepEqual(read(text), { sort: "-size", q: "plan b", deleted: true, preview: "7" });
+  assert.equal(writeState(read(text)), text);
+});
+
+test("defaults are left out of the address", () => {
+  assert.equal(writeState(read("")), "?");
+});
+
+test("nonsense in the address falls back to the default", () => {
+  assert.equal(read("?sort=password").sort, "-created_at");
+  assert.equal(read(`?q=${"x".repeat(300)}`).q.length, 255);
+});
+
+test("the API is asked for rows only", () => {
+  assert.equal(String(apiQuery(read("?q=a&preview=7"), "next")), "sort=-created_at&q=a&cursor=next");
+});
+
+test("opening a preview does not load the list again", () => {
+  assert.equal(sameRows(read("?sort=name"), read("?sort=name&preview=7")), true);
+  assert.equal(sameRows(read("?sort=name"), read("?sort=size")), false);
+});
+
+test("a heading sorts first as one mostly reads it, then the other way round", () => {
+  assert.deepEqual([toggleSort("-created_at", "name"), toggleSort("name", "name"), toggleSort("-name", "name")], ["name", "-name", "name"]);
+  assert.equal(toggleSort("name", "size"), "-size");
+});
+
+test("a new document is shown only where it belongs", () => {
+  assert.equal(belongs(read("?q=PLA"), named("plan.pdf")), true);
+  assert.equal(belongs(read("?q=x"), named("plan.pdf")), false);
+  assert.equal(belongs(read("?deleted=true"), named("plan.pdf")), false);
+});
+
+test("a new document takes its place in the order", () => {
+  const items = [named("a", 3), named("c", 2), named("e", 1)];
+  assert.equal(placeOf(items, named("d"), "name"), 2);
+  assert.equal(placeOf(items, named("x", 9), "-size"), 0);
+  assert.equal(placeOf(items, named("z", 9), "size"), 3);
+  assert.equal(placeOf(items, named("n", 1, "2026-02-01T00:00:00Z"), "-created_at"), 0);
+});
