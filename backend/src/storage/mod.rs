@@ -17,8 +17,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use futures_util::Stream;
-use futures_util::stream::BoxStream;
+use futures_util::stream::{self, BoxStream};
+use futures_util::{Stream, StreamExt};
 
 use crate::config::StorageConfig;
 use crate::db::Db;
@@ -99,7 +99,8 @@ impl Storage {
         }
     }
 
-    /// The bytes of an object, or a range of them, which must not be empty and must lie within it.
+    /// The bytes of an object, or a range of them, which must lie within it. An empty range is an empty
+    /// stream, whatever is stored.
     ///
     /// What can be known before the first byte is an error of this call, not of the stream.
     ///
@@ -110,6 +111,9 @@ impl Storage {
         key: &Key,
         range: Option<Range<u64>>,
     ) -> Result<ByteStream, StorageError> {
+        if range.as_ref().is_some_and(Range::is_empty) {
+            return Ok(stream::empty().boxed());
+        }
         match self {
             Storage::Disk(disk) => disk.get_range(key, range).await,
             Storage::S3(s3) => s3.get_range(key, range).await,

@@ -7,6 +7,7 @@
 mod answer;
 mod block;
 mod budget;
+mod client;
 mod listing;
 mod multipart;
 mod part;
@@ -25,9 +26,9 @@ use super::{ByteStream, Key, PutError, StorageError};
 use crate::config::StorageConfig;
 use crate::db::Db;
 use budget::Budget;
+use client::Client;
 use multipart::Multipart;
 use part::Parts;
-use request::Client;
 
 /// A bucket, or the part of one below a prefix. Cheap to clone.
 #[derive(Clone)]

@@ -71,8 +71,8 @@ impl Multipart {
     /// Aborts the upload. What fails is left to the sweeper, which has the record.
     pub(super) async fn abandon(&mut self) {
         settle(&mut self.sending).await;
-        self.ended = true;
         self.upload.abort_or_leave().await;
+        self.ended = true;
     }
 
     async fn arrive(&mut self) -> Result<(), StorageError> {
@@ -85,12 +85,13 @@ impl Multipart {
 
 impl Drop for Multipart {
     fn drop(&mut self) {
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
-            return;
-        };
         if self.ended {
             return;
         }
+        // Without a runtime the process is about to end: the sweeper will find the record.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            return;
+        };
         let upload = self.upload.clone();
         let mut sending = std::mem::take(&mut self.sending);
         runtime.spawn(async move {

@@ -19,7 +19,7 @@ impl S3 {
         let Some(before) = Utc::now().checked_sub_signed(age) else {
             return Ok(0);
         };
-        let mut swept = 0;
+        let (mut swept, mut refused) = (0, None);
         let mut after = Uuid::nil();
         loop {
             let uploads = self
@@ -27,12 +27,16 @@ impl S3 {
                 .read(move |conn| MultipartUpload::stale(conn, before, after))
                 .await?;
             let Some(last) = uploads.last() else {
-                return Ok(swept);
+                return refused.map_or(Ok(swept), Err);
             };
             after = last.id;
             for upload in uploads {
-                self.end(&upload).await?;
-                swept += 1;
+                match self.end(&upload).await {
+                    Ok(()) => swept += 1,
+                    // One upload that cannot be ended must not keep the others.
+                    Err(error @ StorageError::Refused(_)) => refused = Some(error),
+                    Err(error) => return Err(error),
+                }
             }
         }
     }

@@ -9,8 +9,9 @@ use super::super::model::MultipartUpload;
 use super::super::{Key, StorageError};
 use super::S3;
 use super::answer::element;
+use super::client::Client;
 use super::part::Part;
-use super::request::{Client, persistently};
+use super::request::persistently;
 use crate::db::Db;
 
 /// An upload that the store has begun.
@@ -94,7 +95,7 @@ impl Upload {
             .write(move |conn| MultipartUpload::forget(conn, record))
             .await
         {
-            log::warn!("an ended upload stays on record: {error}");
+            log::warn!("an ended upload stays on record: {error:?}");
         }
     }
 
@@ -102,7 +103,7 @@ impl Upload {
     pub(super) async fn abort_or_leave(&self) {
         match abort(&self.client, &self.path, &self.id).await {
             Ok(()) => self.forget().await,
-            Err(error) => log::warn!("an upload is left to the sweeper: {error}"),
+            Err(error) => log::warn!("an upload is left to the sweeper: {error:?}"),
         }
     }
 }

@@ -68,6 +68,7 @@ async fn a_range_is_read_without_the_rest(place: Place) {
         .expect("an upload");
     for range in [
         0..1,
+        0..0,
         0..size,
         1..size,
         size - 1..size,
