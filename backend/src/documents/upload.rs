@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use bytes::{Bytes, BytesMut};
+use futures_util::stream::Fuse;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use sha2::{Digest, Sha256};
 
@@ -23,14 +24,14 @@ pub(super) struct Upload {
     pub(super) name: DocumentName,
     pub(super) media_type: String,
     head: Bytes,
-    field: Field,
+    field: Fuse<Field>,
     rest: Multipart,
 }
 
 impl Upload {
     /// Reads up to the file and a little of it.
     pub(super) async fn begin(mut form: Multipart) -> Result<Self, Error> {
-        let mut field = next_field(&mut form)
+        let field = next_field(&mut form)
             .await?
             .ok_or_else(|| required("There is no field `file`."))?;
         if field.name() != Some(FIELD) {
@@ -42,6 +43,8 @@ impl Upload {
             ));
         }
         let name = file_name(&field)?;
+        let declared = field.content_type().cloned();
+        let mut field = field.fuse();
         let mut head = BytesMut::new();
         while head.len() < SNIFFED_BYTES {
             let Some(chunk) = next_chunk(&mut field).await? else {
@@ -50,7 +53,7 @@ impl Upload {
             head.extend_from_slice(&chunk);
         }
         let sniffed = &head[..head.len().min(SNIFFED_BYTES)];
-        let media_type = media_type::determine(field.content_type(), name.as_str(), sniffed);
+        let media_type = media_type::determine(declared.as_ref(), name.as_str(), sniffed);
         Ok(Self {
             name,
             media_type,
@@ -123,7 +126,7 @@ async fn next_field(form: &mut Multipart) -> Result<Option<Field>, Error> {
         .map_err(|error| unreadable(&error))
 }
 
-async fn next_chunk(field: &mut Field) -> Result<Option<Bytes>, Error> {
+async fn next_chunk(field: &mut Fuse<Field>) -> Result<Option<Bytes>, Error> {
     in_time(field.next())
         .await?
         .transpose()

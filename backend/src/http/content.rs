@@ -159,13 +159,15 @@ fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
     }
 }
 
-/// One range. Several, or one of another version, are answered with everything, as the RFC allows.
+/// One range of a GET. Several, or one of another version, are answered with everything, as the RFC
+/// allows.
 fn requested_range(
     request: &HttpRequest,
     content: &Content,
     tag: &EntityTag,
 ) -> Result<Option<Range<u64>>, Error> {
-    let Some(value) = request.headers().get(header::RANGE) else {
+    let asked = request.headers().get(header::RANGE);
+    let Some(value) = asked.filter(|_| request.method() == Method::GET) else {
         return Ok(None);
     };
     let other_version = request
@@ -177,7 +179,7 @@ fn requested_range(
     }
     match HttpRange::parse_bytes(value.as_bytes(), content.size) {
         Ok(ranges) => match ranges.as_slice() {
-            [one] => Ok(Some(one.start..one.start + one.length)),
+            [one] if one.length > 0 => Ok(Some(one.start..one.start + one.length)),
             _ => Ok(None),
         },
         Err(http_range::HttpRangeParseError::NoOverlap) => {

@@ -40,6 +40,15 @@ const ON_DATA: &[(&str, &str)] = &[
 
 const HSTS: &[(&str, &str)] = &[("strict-transport-security", "max-age=31536000")];
 
+/// What an answer is, as far as headers go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something a browser shows.
+    Page,
+    /// JSON and problem documents.
+    Data,
+}
+
 /// Adds what the answer does not say itself.
 ///
 /// # Errors
@@ -49,17 +58,37 @@ pub async fn layer<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let is_page = !is_api(request.path()) || request.path() == "/api/docs";
-    let https = request
-        .app_data::<web::Data<App>>()
-        .is_some_and(|app| app.config.public_url.scheme() == "https");
+    let secure = is_secure(&request);
     let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    complete(
+        response.headers_mut(),
+        if is_page { Kind::Page } else { Kind::Data },
+        secure,
+    );
+    Ok(response)
+}
+
+/// Adds the headers of a kind of answer, where they are not set.
+pub fn complete(headers: &mut HeaderMap, kind: Kind, secure: bool) {
     add(headers, EVERYWHERE);
-    add(headers, if is_page { ON_PAGES } else { ON_DATA });
-    if https {
+    add(
+        headers,
+        if kind == Kind::Page {
+            ON_PAGES
+        } else {
+            ON_DATA
+        },
+    );
+    if secure {
         add(headers, HSTS);
     }
-    Ok(response)
+}
+
+/// Whether people reach this installation by https.
+pub fn is_secure(request: &ServiceRequest) -> bool {
+    request
+        .app_data::<web::Data<App>>()
+        .is_some_and(|app| app.config.public_url.scheme() == "https")
 }
 
 /// Whether a path belongs to the API, unknown addresses below it included.

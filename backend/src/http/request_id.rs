@@ -3,7 +3,7 @@
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use uuid::Uuid;
 
@@ -37,12 +37,19 @@ pub async fn layer<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let id = accepted(&request).unwrap_or_else(|| Uuid::now_v7().to_string());
-    let value = HeaderValue::from_str(&id);
-    let mut response = CURRENT.scope(id, next.call(request)).await?;
-    if let Ok(value) = value {
-        response.headers_mut().insert(HEADER, value);
+    let answer = async {
+        let mut response = next.call(request).await?;
+        echo(response.headers_mut());
+        Ok(response)
+    };
+    CURRENT.scope(id, answer).await
+}
+
+/// Names the current request in the headers of its answer.
+pub fn echo(headers: &mut HeaderMap) {
+    if let Ok(value) = HeaderValue::from_str(&current()) {
+        headers.insert(HEADER, value);
     }
-    Ok(response)
 }
 
 fn accepted(request: &ServiceRequest) -> Option<String> {
