@@ -12,7 +12,8 @@ pub mod http;
 pub mod logging;
 pub mod metrics;
 pub mod router;
-mod schema;
+#[expect(missing_docs, reason = "it is generated")]
+pub mod schema;
 pub mod server;
 pub mod storage;
 

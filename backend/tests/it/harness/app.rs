@@ -1,0 +1,145 @@
+//! A server in this process, on a port of its own, with a database and a folder of its own.
+
+use std::collections::BTreeMap;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use quayside::app::App;
+use quayside::config::Config;
+use uuid::Uuid;
+
+use super::person::{Client, Person};
+use super::{TestDatabase, variable};
+
+/// A running app; it ends with the test.
+pub(crate) struct TestApp {
+    /// The app's insides, for looking behind the API's back.
+    pub(crate) app: Data<App>,
+    /// Its database.
+    pub(crate) database: TestDatabase,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    folder: PathBuf,
+    server: ServerHandle,
+}
+
+impl TestApp {
+    /// The usual app: everything as by default, documents in a folder.
+    pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// An app with some variables set, as an operator would.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
+        let database = tokio::task::spawn_blocking(TestDatabase::migrated)
+            .await
+            .expect("a database");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let usual = usual_settings(&database, &folder, address);
+        let settings = usual.into_iter().chain(
+            settings
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        let settings: BTreeMap<String, String> = settings.collect();
+        let pairs = settings
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let config = Config::from_pairs(pairs).expect("the settings are fine");
+        let app = Data::new(App::new(config).expect("the app can be made"));
+        let server = run(app.clone(), listener);
+        Self {
+            app,
+            database,
+            address,
+            folder,
+            server,
+        }
+    }
+
+    /// The same, on the real object store, below a prefix of its own.
+    pub(crate) async fn on_s3(settings: &[(&str, &str)]) -> Self {
+        let storage = format!(
+            "s3://{}/it-{}",
+            variable("TEST_S3_BUCKET"),
+            Uuid::new_v4().simple()
+        );
+        let (endpoint, id, secret) = (
+            variable("TEST_S3_ENDPOINT"),
+            variable("TEST_S3_ACCESS_KEY_ID"),
+            variable("TEST_S3_SECRET_ACCESS_KEY"),
+        );
+        let mut all = vec![
+            ("STORAGE_URL", storage.as_str()),
+            ("S3_ENDPOINT", &endpoint),
+            ("S3_ACCESS_KEY_ID", &id),
+            ("S3_SECRET_ACCESS_KEY", &secret),
+        ];
+        all.extend_from_slice(settings);
+        Self::with(&all).await
+    }
+
+    /// Somebody with an account, who is signed in.
+    pub(crate) async fn person(&self, name: &str) -> Person {
+        let person = self.stranger().register(name).await;
+        person.sign_in().await
+    }
+
+    /// Somebody without an account.
+    pub(crate) fn stranger(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Where its documents lie, unless they are on an object store.
+    pub(crate) fn folder(&self) -> &PathBuf {
+        &self.folder
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The command is sent by the call; nobody needs to wait for its end.
+        drop(self.server.stop(false));
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn usual_settings(
+    database: &TestDatabase,
+    folder: &std::path::Path,
+    address: SocketAddr,
+) -> BTreeMap<String, String> {
+    let pairs = [
+        ("DATABASE_URL", database.url.to_string()),
+        ("DATABASE_POOL_SIZE", "2".to_owned()),
+        ("STORAGE_URL", format!("disk:{}", folder.display())),
+        (
+            "SECRET_KEYS",
+            "a-key-for-tests-that-is-long-enough".to_owned(),
+        ),
+        ("BCRYPT_COST", "4".to_owned()),
+        ("PORT", address.port().to_string()),
+    ];
+    pairs
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// The server gets a thread and a runtime of its own, so that it goes on while a test computes.
+fn run(app: Data<App>, listener: TcpListener) -> ServerHandle {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = quayside::server::start(app, listener, 1).expect("the server starts");
+            tell.send(server.handle()).expect("the test waits");
+            server.await.expect("the server ends well");
+        });
+    });
+    told.recv().expect("the server starts")
+}

@@ -1,0 +1,223 @@
+//! Actors: they send requests as people and scripts do, and hold every answer against the contract.
+
+use std::net::SocketAddr;
+
+use reqwest::header::HeaderMap;
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use super::contract::{Answer, CONTRACT, record};
+use super::{Reply, test_name};
+
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// Somebody who sends requests; keeps cookies, as a browser does.
+#[derive(Clone)]
+pub(crate) struct Client {
+    http: reqwest::Client,
+    base: String,
+    token: Option<String>,
+}
+
+/// Somebody with an account.
+#[derive(Clone)]
+pub(crate) struct Person {
+    pub(crate) client: Client,
+    pub(crate) email: String,
+    pub(crate) id: String,
+}
+
+impl Client {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        let http = reqwest::Client::builder()
+            .cookie_store(true)
+            .no_proxy()
+            .build()
+            .expect("a client");
+        Self {
+            http,
+            base: format!("http://{address}"),
+            token: None,
+        }
+    }
+
+    /// The same one, with a bearer token.
+    pub(crate) fn bearing(&self, token: &str) -> Self {
+        Self {
+            token: Some(token.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The bearer token in use.
+    pub(crate) fn token(&self) -> &str {
+        self.token.as_deref().expect("somebody is signed in")
+    }
+
+    /// A request to be completed and given to [`Client::send`]; `path` begins with `/api`.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+
+    /// Sends, reads the answer, and fails where it is outside the contract.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Reply {
+        let request = request.build().expect("a request");
+        let method = request.method().to_string();
+        let path = request.url()[url::Position::BeforePath..].to_owned();
+        let response = self.http.execute(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.expect("the whole answer");
+        check(&method, &path, status, &headers, &body);
+        Reply {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub(crate) async fn head(&self, path: &str) -> Reply {
+        self.send(self.request(Method::HEAD, path)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.send(self.request(Method::DELETE, path)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Reply {
+        self.send(self.request(Method::POST, path).json(&body))
+            .await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.send(self.request(Method::PATCH, path).json(&body))
+            .await
+    }
+
+    /// A POST without a body from our own pages, as the browser sends it to the cookie's routes.
+    pub(crate) async fn post_from_page(&self, path: &str) -> Reply {
+        self.send(
+            self.request(Method::POST, path)
+                .header("Sec-Fetch-Site", "same-origin"),
+        )
+        .await
+    }
+
+    /// Sends a file with the name and type that are given.
+    pub(crate) async fn send_file(
+        &self,
+        project: &str,
+        name: &str,
+        media_type: &str,
+        bytes: &[u8],
+    ) -> Reply {
+        let path = format!("/api/v1/projects/{project}/documents");
+        self.send(
+            self.request(Method::POST, &path)
+                .multipart(form(name, media_type, bytes)),
+        )
+        .await
+    }
+
+    /// Opens an account.
+    pub(crate) async fn register(&self, name: &str) -> Person {
+        let email = format!("{}@example.com", name.to_lowercase());
+        let account = json!({ "email": email, "name": name, "password": PASSWORD });
+        let id = self
+            .post("/api/v1/auth/register", account)
+            .await
+            .expect(201)
+            .text("id");
+        Person {
+            client: self.clone(),
+            email,
+            id,
+        }
+    }
+}
+
+impl Person {
+    /// The same person, with a new session.
+    pub(crate) async fn sign_in(&self) -> Self {
+        let credentials = json!({ "email": self.email, "password": PASSWORD });
+        let token = self
+            .client
+            .post("/api/v1/auth/login", credentials)
+            .await
+            .expect(200)
+            .text("access_token");
+        Self {
+            client: self.client.bearing(&token),
+            ..self.clone()
+        }
+    }
+
+    /// Makes a project; its id.
+    pub(crate) async fn project(&self, name: &str) -> String {
+        self.post("/api/v1/projects", json!({ "name": name }))
+            .await
+            .expect(201)
+            .text("id")
+    }
+
+    /// Uploads a file of an unknown type; the document.
+    pub(crate) async fn upload(&self, project: &str, name: &str, bytes: &[u8]) -> Value {
+        self.send_file(project, name, "application/octet-stream", bytes)
+            .await
+            .expect(201)
+            .json()
+    }
+
+    /// Makes a project with one document, `plan.txt`; the ids of both.
+    pub(crate) async fn project_with_document(&self) -> (String, String) {
+        let project = self.project("Harbour").await;
+        let document = self.upload(&project, "plan.txt", b"moor the boat").await;
+        (project, document["id"].as_str().expect("an id").to_owned())
+    }
+}
+
+impl std::ops::Deref for Person {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+/// A form with one file.
+pub(crate) fn form(name: &str, media_type: &str, bytes: &[u8]) -> Form {
+    let part = Part::bytes(bytes.to_vec())
+        .file_name(name.to_owned())
+        .mime_str(media_type)
+        .expect("a media type");
+    Form::new().part("file", part)
+}
+
+fn check(method: &str, path: &str, status: u16, headers: &HeaderMap, body: &[u8]) {
+    if !path.starts_with("/api/") {
+        return;
+    }
+    let answer = Answer {
+        method,
+        path,
+        status,
+        headers,
+        body,
+    };
+    match CONTRACT.check(&answer) {
+        Ok(seen) => record(&test_name(), &seen),
+        Err(wrong) => panic!(
+            "outside the contract: {wrong}\n{}",
+            String::from_utf8_lossy(body)
+        ),
+    }
+}

@@ -1,0 +1,13 @@
+//! Quayside's stories, told by actors, against a real PostgreSQL and a real object store.
+//!
+//! `scripts/test` starts what they need and says where it is. Every answer that an actor receives is
+//! held against the contract.
+
+mod contract;
+mod coverage;
+mod harness;
+mod storage;
+
+mod auth;
+mod documents;
+mod projects;
