@@ -78,7 +78,10 @@ function wait() {
 /** Where the page goes: inside the shell for somebody signed in, otherwise on a plain sheet. */
 function outlet() {
   if (session.user) {
-    if (!shell) root.replaceChildren((shell = document.createElement("app-shell")));
+    if (!shell) {
+      shell = document.createElement("app-shell");
+      root.replaceChildren(shell);
+    }
     return shell.main;
   }
   shell = null;

@@ -22,7 +22,8 @@ class AppShell extends HTMLElement {
   main = html`<main id="content" tabindex="-1"></main>`;
 
   connectedCallback() {
-    const { signal } = (this.#stop = new AbortController());
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
     this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${projectsLink()}${this.#projects}${this.#account}</nav>`, this.main);
     hear("projects-changed", () => void this.#load(), signal);
     session.addEventListener("change", () => this.#showAccount(), { signal });

@@ -9,6 +9,7 @@ import { strings } from "../strings.js";
 import { documentRow } from "./document-row.js";
 import { documentTable, focusRow, listenToKeys } from "./document-table.js";
 import { failure, loadingShape } from "./states.js";
+import { toast } from "./toast-stack.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("../lib/list-state.js").ListState} ListState */
@@ -26,11 +27,12 @@ import { failure, loadingShape } from "./states.js";
 export class DocumentList extends HTMLElement {
   /** @type {Document[]} */ items = [];
   /** @type {string | null} */ #cursor = null;
-  /** @type {ListState | null} */ #state = null;
+  /** @type {ListState | null} what is shown; null until the first answer */ #state = null;
   #loading = new AbortController();
-  #table = /** @type {HTMLTableElement} */ (html`<table></table>`);
-  #more = html`<button class="button load-more" type="button" @click=${() => void this.#load()}>${strings.documents.more}</button>`;
-  #watch = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void this.#load(), { rootMargin: "600px" });
+  #busy = false;
+  #table = /** @type {HTMLTableElement} */ (html`<table><tbody></tbody></table>`);
+  #more = html`<button class="button load-more" type="button" @click=${() => void this.#load(this.#state)}>${strings.documents.more}</button>`;
+  #watch = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void this.#load(this.#state), { rootMargin: "600px" });
   #host;
 
   /** @param {Host} host */
@@ -48,13 +50,13 @@ export class DocumentList extends HTMLElement {
   async show(state) {
     this.#loading.abort();
     this.#loading = new AbortController();
-    this.#state = state;
     this.#cursor = null;
     // What is there stays until the answer comes, unless that takes long enough to be noticed.
     const late = setTimeout(() => this.replaceChildren(loadingShape()), this.items.length > 0 ? 300 : 0);
     this.#loading.signal.addEventListener("abort", () => clearTimeout(late));
-    await this.#load(() => {
+    await this.#load(state, () => {
       clearTimeout(late);
+      this.#state = state;
       this.items = [];
       this.#table = documentTable(state, this.#host.sort);
       listenToKeys(this.#table, (id, key) => this.#key(id, key));
@@ -107,23 +109,30 @@ export class DocumentList extends HTMLElement {
     return this.#table.tBodies[0];
   }
 
-  /** @param {() => void} [begin] called with the first page, before its rows */
-  async #load(begin) {
-    const state = this.#state;
+  /** @param {ListState | null} state @param {() => void} [begin] called with the first page, before its rows */
+  async #load(state, begin) {
     const { signal } = this.#loading;
-    if (!state || this.#more.disabled) return;
-    this.#more.disabled = !begin;
+    if (!state || (this.#busy && !begin)) return;
+    this.#busy = true;
     try {
       const page = await listDocuments(this.#host.projectId, apiQuery(state, this.#cursor), signal);
       begin?.();
       this.#cursor = page.next_cursor;
       this.#append(page.items);
     } catch (error) {
-      if (isAbort(error)) return;
-      this.replaceChildren(failure(messageOf(error), () => void this.show(state)));
+      if (!isAbort(error)) this.#fail(state, messageOf(error), begin !== undefined);
     } finally {
-      this.#more.disabled = false;
+      // A newer list may be under way by now, and it is busy.
+      if (signal === this.#loading.signal) this.#busy = false;
     }
+  }
+
+  /** @param {ListState} state @param {string} message @param {boolean} first whether there is nothing to show */
+  #fail(state, message, first) {
+    if (!first) return toast(message, { error: true });
+    this.items = [];
+    this.#state = null;
+    this.replaceChildren(failure(message, () => void this.show(state)));
   }
 
   /** @param {Document[]} documents */

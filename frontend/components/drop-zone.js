@@ -13,7 +13,8 @@ class DropZone extends HTMLElement {
   connectedCallback() {
     this.hidden = true;
     this.append(html`<div>${icon("upload")}<p>${strings.documents.dropTitle(this.dataset.project ?? "")}</p></div>`);
-    const { signal } = (this.#stop = new AbortController());
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
     addEventListener("dragenter", (event) => this.#enter(event), { signal });
     addEventListener("dragleave", () => this.#count(-1), { signal });
     addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault(), { signal });

@@ -34,7 +34,8 @@ export class PreviewPanel extends HTMLElement {
 
   connectedCallback() {
     this.append(this.#dialog);
-    const { signal } = (this.#stop = new AbortController());
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
     // A panel beside the list is not modal, so Escape is ours to notice.
     addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.#escape(event), { signal });
   }

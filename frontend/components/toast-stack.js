@@ -20,8 +20,12 @@ class ToastStack extends HTMLElement {
     let timer = 0;
     const start = () => (timer = setTimeout(() => toast.remove(), STAY));
     const stop = () => clearTimeout(timer);
+    const restart = () => {
+      stop();
+      start();
+    };
     for (const name of ["pointerenter", "focusin"]) toast.addEventListener(name, stop);
-    for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, () => (stop(), start()));
+    for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, restart);
     start();
     // Three are enough: what is older can be found under "Deleted".
     while (this.children.length > 3) this.firstElementChild?.remove();
@@ -36,12 +40,16 @@ customElements.define("toast-stack", ToastStack);
  */
 export function toast(message, { undo, error = false } = {}) {
   const stack = /** @type {ToastStack | null} */ (document.querySelector("toast-stack"));
+  const back = () => {
+    made.remove();
+    undo?.();
+  };
   /** @type {HTMLElement} */
   const made = html`
     <div class=${error ? "toast error" : "toast"}>
       ${icon(error ? "circle-alert" : "check")}
       <p>${message}</p>
-      ${undo && html`<button class="toast-undo" type="button" @click=${() => (made.remove(), undo())}>${strings.undo}</button>`}
+      ${undo && html`<button class="toast-undo" type="button" @click=${back}>${strings.undo}</button>`}
       <button class="icon-button" type="button" aria-label=${strings.dismiss} @click=${() => made.remove()}>${icon("x")}</button>
     </div>
   `;

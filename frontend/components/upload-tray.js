@@ -22,7 +22,7 @@ class UploadTray extends HTMLElement {
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", strings.tray.label);
     this.hidden = true;
-    this.append(html`<header>${this.#title}${this.#fold}${this.#close}</header>`, this.#list);
+    this.append(html`<div class="tray-head">${this.#title}${this.#fold}${this.#close}</div>`, this.#list);
     this.#showFold(false);
     const { signal } = this.#stop;
     uploads.addEventListener("change", (event) => this.#changed(/** @type {CustomEvent} */ (event).detail), { signal });

@@ -14,7 +14,7 @@ const parsed = new WeakMap();
  *
  * Between tags a value may be text, a node, or a list of them (null, undefined and false show
  * nothing). In a tag, `name=${v}` sets an attribute (none for null and undefined), `?name=${v}`
- * a boolean attribute, `.name=${v}` a property (in lower case, as HTML reads it), `@name=${f}` a
+ * a boolean attribute, `.name=${v}` a property, `@name=${f}` a
  * listener. A value is the whole of its attribute: `class=${a}`, never `class="x ${a}"`.
  * @param {TemplateStringsArray} strings
  * @param {...any} values
@@ -27,14 +27,16 @@ export function html(strings, ...values) {
 }
 
 /**
- * Joins the literal parts with marks where the values go: a comment between tags, `$n$` inside one.
+ * Joins the literal parts with marks where the values go: a comment between tags, and inside one
+ * `data-slot-0="src"` for `src=`, so that no picture is fetched before its address is there.
  * @param {readonly string[]} strings
  * @returns {string} markup in which only marks stand for values
  */
 export function mark(strings) {
   return strings.reduce((markup, part, n) => {
     const inside = markup.lastIndexOf("<") > markup.lastIndexOf(">");
-    return `${markup}${inside ? `"$${n - 1}$"` : `<!--$${n - 1}$-->`}${part}`;
+    if (!inside) return `${markup}<!--$${n - 1}$-->${part}`;
+    return markup.replace(/(\S+)=$/, `data-slot-${n - 1}="$1"`) + part;
   });
 }
 
@@ -60,26 +62,21 @@ function nodesOf(fragment) {
 /** @param {Node} node @param {any[]} values */
 function fill(node, values) {
   if (node instanceof Comment) {
-    const n = slot(node.data);
-    if (n !== null) node.replaceWith(...pieces(values[n]));
+    const found = /^\$(\d+)\$$/.exec(node.data);
+    if (found) node.replaceWith(...pieces(values[Number(found[1])]));
     return;
   }
   const element = /** @type {Element} */ (node);
   for (const { name, value } of [...element.attributes]) {
-    const n = slot(value);
-    if (n !== null) setAttribute(element, name, values[n]);
+    const found = /^data-slot-(\d+)$/.exec(name);
+    if (!found) continue;
+    element.removeAttribute(name);
+    setAttribute(element, value, values[Number(found[1])]);
   }
-}
-
-/** @param {string} text @returns {number | null} */
-function slot(text) {
-  const found = /^\$(\d+)\$$/.exec(text);
-  return found ? Number(found[1]) : null;
 }
 
 /** @param {Element} element @param {string} name @param {any} value */
 function setAttribute(element, name, value) {
-  element.removeAttribute(name);
   const plain = name.slice(1);
   if (name.startsWith("@")) element.addEventListener(plain, value);
   else if (name.startsWith(".")) Object.assign(element, { [plain]: value });

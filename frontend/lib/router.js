@@ -33,7 +33,9 @@ import { match } from "./match.js";
 const LATE = 300;
 
 /** @type {Host} */ let host;
-/** @type {{path: string, page: Page | null, leave: AbortController} | null} */ let current = null;
+/** @typedef {{path: string, page: Page | null, leave: AbortController}} Stay */
+
+/** @type {Stay | null} */ let current = null;
 
 /** @param {Host} given */
 export function startRouter(given) {
@@ -73,7 +75,9 @@ async function visit(scroll) {
   if (current?.path === path && current.page?.update) return current.page.update(query);
   const first = current === null;
   current?.leave.abort();
-  const mine = (current = { path, page: /** @type {Page | null} */ (null), leave: new AbortController() });
+  /** @type {Stay} */
+  const mine = { path, page: null, leave: new AbortController() };
+  current = mine;
   const page = await make({ path, query, signal: mine.leave.signal });
   if (mine !== current || !page) return;
   mine.page = page;

@@ -81,7 +81,10 @@ class ProjectView {
   /** @param {Document} document_ the row goes at once, and comes back if the server says no */
   async remove(document_) {
     this.gone(document_);
-    const deleted = await removeWithUndo(document_, (back) => this.added(back));
+    const deleted = await removeWithUndo(document_, (back) => {
+      this.added(back);
+      this.list.focusOn(back.id);
+    });
     if (deleted) void this.head.refresh(this.signal);
     else this.list.insert(document_);
   }

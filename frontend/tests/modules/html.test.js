@@ -5,9 +5,9 @@ import { mark } from "../../lib/html.js";
 
 const literal = (/** @type {TemplateStringsArray} */ strings, /** @type {unknown[]} */ ..._values) => strings;
 
-test("a value between tags leaves a comment, one inside a tag a quoted mark", () => {
-  const markup = mark(literal`<a href=${1} @click=${2}>${3}</a>${4}`);
-  assert.equal(markup, '<a href="$0$" @click="$1$"><!--$2$--></a><!--$3$-->');
+test("a value between tags leaves a comment, one inside a tag the name of its attribute", () => {
+  const markup = mark(literal`<img src=${1} @click=${2} alt="" />${3}`);
+  assert.equal(markup, '<img data-slot-0="src" data-slot-1="@click" alt="" /><!--$2$-->');
 });
 
 test("what a value says never becomes markup", () => {
