@@ -257,7 +257,9 @@ impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
-            error if crate::db::is_overload(&error) => Self::database_unavailable(&error),
+            error if crate::db::is_overload(&error) || crate::db::is_missing_table(&error) => {
+                Self::database_unavailable(&error)
+            }
             error => Self::Internal(error.to_string()),
         }
     }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
-use diesel::migration::{MigrationSource, MigrationVersion};
+use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
+use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::Error;
@@ -28,21 +28,34 @@ pub fn run(connection: &mut PgConnection) -> Result<Vec<String>, Error> {
     Ok(applied.iter().map(ToString::to_string).collect())
 }
 
+diesel::table! {
+    /// Where diesel keeps which migrations were applied.
+    __diesel_schema_migrations (version) {
+        /// The migration's name up to the first underscore, without dashes.
+        version -> Text,
+    }
+}
+
 /// Whether every migration of this release is applied. More than those are fine: a newer release
 /// may have expanded the schema.
 ///
 /// # Errors
-/// [`Error::Unavailable`] where the database does not answer.
+/// The database's.
 pub fn all_applied(connection: &mut PgConnection) -> Result<bool, Error> {
-    let applied: HashSet<MigrationVersion<'static>> = match connection.applied_migrations() {
+    let applied = match __diesel_schema_migrations::table
+        .select(__diesel_schema_migrations::version)
+        .load::<String>(connection)
+    {
         Ok(versions) => versions.into_iter().collect(),
-        Err(error) => return Err(Error::database_unavailable(&error)),
+        Err(error) if super::is_missing_table(&error) => HashSet::new(),
+        Err(error) => return Err(error.into()),
     };
     let known =
         MigrationSource::<Pg>::migrations(&MIGRATIONS).map_err(|error| internal(&*error))?;
+    let is_applied = |version: String| applied.contains(&version);
     Ok(known
         .iter()
-        .all(|migration| applied.contains(&migration.name().version())))
+        .all(|migration| is_applied(migration.name().version().to_string())))
 }
 
 fn internal(error: &dyn std::error::Error) -> Error {

@@ -173,6 +173,16 @@ pub fn clock() -> AsExprOf<now, Timestamptz> {
     now.into_sql::<Timestamptz>()
 }
 
+/// Whether the schema lacks a table: nobody has migrated yet. diesel has no kind for it, and hands on
+/// the server's message only.
+pub fn is_missing_table(error: &DieselError) -> bool {
+    let DieselError::DatabaseError(_, information) = error else {
+        return false;
+    };
+    let message = information.message();
+    message.starts_with("relation \"") && message.ends_with("\" does not exist")
+}
+
 /// Opens one connection outside of the pool, with PostgreSQL's own time-outs: for migrations.
 ///
 /// # Errors
