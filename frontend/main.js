@@ -27,6 +27,7 @@ async function start() {
     return show(failedPage(error, () => void start()), true);
   }
   session.addEventListener("change", moved);
+  document.querySelector(".skip-link")?.addEventListener("click", skip);
   void startRouter({ routes, guard, show, wait, missing: missingPage, failed: failedPage });
 }
 
@@ -69,6 +70,12 @@ function show(page, first) {
   heading?.setAttribute("tabindex", "-1");
   if (!root.querySelector("[autofocus]")) heading?.focus({ preventScroll: true });
   announce(page.title);
+}
+
+/** A jump within the page, which must not become an address. @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
 }
 
 function wait() {

@@ -19,7 +19,6 @@ export const strings = {
   nav: {
     label: "Main",
     projects: "Projects",
-    newProject: "New project",
     account: "Your account",
     /** @param {string} name */
     accountMenu: (name) => `Account menu, ${name}`,
@@ -58,7 +57,6 @@ export const strings = {
     emptyTitle: "Make your first project",
     empty: "A project holds the documents of one piece of work: a boat, a client, a quarter. Make one with New project, then drop files into it.",
     documents: (/** @type {number} */ n) => count(n, "document"),
-    updated: (/** @type {string} */ when) => `Changed ${when}`,
     more: "Load more projects",
     menu: (/** @type {string} */ name) => `Actions for ${name}`,
   },
@@ -194,10 +192,7 @@ export const strings = {
     link: "Go to your projects",
   },
 
-  failed: {
-    title: "This page did not load",
-    safe: "Your files are safe. Nothing was changed.",
-  },
+  failed: { title: "This page did not load" },
 
   format: {
     bytes: (/** @type {number} */ n) => count(n, "byte"),

@@ -12,7 +12,7 @@ import { loadingShape } from "./states.js";
 /** @typedef {import("../lib/types.js").Document} Document */
 
 const words = strings.preview;
-const narrow = matchMedia("(max-width: 1023px)");
+const narrow = matchMedia("(width < 1200px)");
 
 /** Announces "leave" when the person closes it; the page then calls hide(). */
 export class PreviewPanel extends HTMLElement {

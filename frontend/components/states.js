@@ -28,12 +28,14 @@ export function emptyState({ icon: name, title, text, action, whole = false }) {
 /**
  * @param {string} message what happened and what is safe
  * @param {() => void} retry
+ * @param {string} [title] where it is the whole page
  * @returns {HTMLElement}
  */
-export function failure(message, retry) {
+export function failure(message, retry, title) {
   return html`
     <div class="state" role="alert">
       ${icon("circle-alert")}
+      ${title && html`<h1>${title}</h1>`}
       <p>${message}</p>
       <button class="button" type="button" @click=${retry}>${strings.retry}</button>
     </div>

@@ -12,5 +12,5 @@ import missingPage from "./not-found.js";
 export default function failedPage(error, retry) {
   if (error instanceof ApiError && error.status === 404) return missingPage();
   const { title } = strings.failed;
-  return { title, node: html`<div class="page"><h1>${title}</h1>${failure(messageOf(error), retry)}</div>` };
+  return { title, node: html`<div class="page">${failure(messageOf(error), retry, title)}</div>` };
 }
