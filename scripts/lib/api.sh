@@ -54,7 +54,7 @@ sign_in() {
   api_json POST /v1/auth/login "{\"email\":$(quoted "$1"),\"password\":$(quoted "$2")}"
   printf 'header = "Authorization: Bearer %s"\n' "$(field access_token)" >"$api_work/credentials"
   # Nobody prints a token by printing the last answer.
-  answer='(a session)'
+  [ "$status" != 200 ] || answer='(a session)'
 }
 
 sign_out() {

@@ -19,7 +19,9 @@ release_lock() {
 drop_stale_lock() {
   local owner
   mkdir "$lock.takeover" 2>/dev/null || die "Another scripts/$1 is starting right now, or $lock.takeover was left behind: remove it."
-  owner=$(cat "$lock/pid" 2>/dev/null || sleep 1 && cat "$lock/pid" 2>/dev/null || true)
+  # Between a lock and the number in it lies a moment.
+  [ -s "$lock/pid" ] || sleep 1
+  owner=$(cat "$lock/pid" 2>/dev/null || true)
   if [ -n "$owner" ] && is_running "$owner" "scripts/$1"; then
     rmdir "$lock.takeover"
     die "scripts/$1 already runs for this checkout (process $owner): stop it first."
