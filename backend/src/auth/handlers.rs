@@ -8,25 +8,26 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::Session;
-use super::store::{RENEW, SESSION_ID, USER_ID};
-use super::{Password, cookie, token};
+use super::{Password, token};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::address::client_address;
 use crate::http::cross_site::SameSite;
 use crate::http::json::Json;
 use crate::http::resource::at;
+use crate::http::session_cookie;
+use crate::http::session_store::{RENEW, SESSION_ID, USER_ID};
 use crate::http::text::{self, Check, MAX_USER_NAME};
 use crate::users::{Email, NewUser, User};
 
 /// `/api/v1/auth`: the only routes that read the cookie.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
-    let sessions = cookie::sessions(app);
+    let sessions = session_cookie::sessions(app);
     |config| {
         config.service(
             web::scope("/auth")
                 .wrap(sessions)
-                .wrap(from_fn(cookie::accept_older_keys))
+                .wrap(from_fn(session_cookie::accept_older_keys))
                 .service(at("/register").post(register))
                 .service(at("/login").post(login))
                 .service(at("/refresh").post(refresh))

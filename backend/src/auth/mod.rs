@@ -3,13 +3,11 @@
 //! The session, a row in PostgreSQL, is the authority. A cookie that only this room reads points to
 //! it; from it come access tokens that live 15 minutes and are all that the rest of the API accepts.
 
-pub mod cookie;
 mod handlers;
 pub mod hmac;
 mod identity;
 pub mod model;
 mod password;
-mod store;
 mod throttle;
 mod token;
 

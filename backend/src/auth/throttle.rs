@@ -50,7 +50,7 @@ impl Throttles {
         }
     }
 
-    /// Counts a sign-in as failed, until [`Attempt::succeeded`]. The account's count is kept apart for
+    /// Counts a sign-in as failed, until `Attempt::succeeded`. The account's count is kept apart for
     /// each network that tries, so that a stranger cannot lock the owner out.
     ///
     /// # Errors

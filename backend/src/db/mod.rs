@@ -2,7 +2,7 @@
 //!
 //! Queries block, so they run on blocking threads, exactly as many as there are connections:
 //! nobody ever holds a thread while waiting for a connection. A query that waits longer than
-//! [`QUEUE_TIMEOUT`] for its turn is answered 503.
+//! `QUEUE_TIMEOUT` for its turn is answered 503.
 
 mod manager;
 pub mod migrations;

@@ -1,6 +1,5 @@
 //! Documents: upload, list, read, rename, delete and restore.
 
-mod content;
 mod handlers;
 mod list;
 mod media_type;

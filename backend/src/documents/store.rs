@@ -3,69 +3,59 @@
 
 use std::pin::pin;
 
-use actix_multipart::Multipart;
-use actix_web::HttpResponse;
 use uuid::Uuid;
 
 use super::Document;
 use super::model::{NewDocument, room};
-use super::upload::{Upload, fingerprint};
+use super::upload::Upload;
 use crate::app::App;
 use crate::error::Error;
-use crate::http::idempotency::{self, Claim, IdempotencyKey, Start, created};
+use crate::http::idempotency::Answer;
 use crate::storage::{Key, PutError};
 
-/// Stores one file and answers with its document.
-pub(super) async fn upload(
-    app: &App,
-    user: Uuid,
+/// A project that its editor uploads to.
+pub(super) struct Target {
     project: Uuid,
-    key: IdempotencyKey,
-    path: &str,
-    form: Multipart,
-) -> Result<HttpResponse, Error> {
-    let quota = app.config.project_quota_bytes;
-    let room = app
-        .db
-        .read(move |conn| room(conn, project, user, quota))
-        .await?;
-    match idempotency::begin(app, user, key).await? {
-        Start::Repeat(saved) => {
-            let upload = Upload::begin(form).await?;
-            saved.replay(
-                upload
-                    .into_fingerprint(path, app.config.max_upload_bytes)
-                    .await?,
-            )
-        }
-        Start::Fresh(claim) => {
-            let upload = Upload::begin(form).await?;
-            let document = store(app, user, project, upload, room, |name, hash| {
-                claim
-                    .as_ref()
-                    .map(|claim: &Claim| claim.answer(fingerprint(path, name, hash)))
-            })
+    user: Uuid,
+    /// Bytes that the project may still take.
+    room: u64,
+}
+
+impl Target {
+    /// Makes sure, before a byte is read, that `user` may upload to `project`.
+    pub(super) async fn open(app: &App, project: Uuid, user: Uuid) -> Result<Self, Error> {
+        let quota = app.config.project_quota_bytes;
+        let room = app
+            .db
+            .read(move |conn| room(conn, project, user, quota))
             .await?;
-            Ok(created(&document))
-        }
+        Ok(Self {
+            project,
+            user,
+            room,
+        })
     }
 }
 
-async fn store(
+/// Stores the bytes, then the row; `answer` makes what an `Idempotency-Key` will be told.
+pub(super) async fn store(
     app: &App,
-    user: Uuid,
-    project: Uuid,
+    target: Target,
     upload: Upload,
-    room: u64,
-    answer: impl FnOnce(&super::name::DocumentName, &[u8]) -> Option<idempotency::Answer>,
+    answer: impl FnOnce(&[u8]) -> Option<Answer>,
 ) -> Result<Document, Error> {
-    let (quota, largest) = (app.config.project_quota_bytes, app.config.max_upload_bytes);
     refuse_by_type(app, &upload.media_type)?;
+    let Target {
+        project,
+        user,
+        room,
+    } = target;
+    let (quota, largest) = (app.config.project_quota_bytes, app.config.max_upload_bytes);
     let (name, media_type) = (upload.name.clone(), upload.media_type.clone());
     let body = if room < largest {
-        upload.into_body(room, Error::QuotaExceeded, quota)
+        upload.into_body(room, Error::QuotaExceeded(quota))
     } else {
-        upload.into_body(largest, Error::PayloadTooLarge, largest)
+        upload.into_body(largest, Error::PayloadTooLarge(largest))
     };
     let id = Uuid::now_v7();
     let stored = match app
@@ -77,13 +67,12 @@ async fn store(
         Err(PutError::Body(error)) => return Err(error),
         Err(PutError::Storage(error)) => return Err(error.into()),
     };
-    let answer = answer(&name, &stored.sha256);
-    let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
+    let answer = answer(&stored.sha256);
     let new = NewDocument {
         id,
         project_id: project,
         name,
-        size,
+        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
         media_type,
         sha256: stored.sha256,
         uploaded_by: user,

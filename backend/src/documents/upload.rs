@@ -1,6 +1,5 @@
 //! Takes a file out of a `multipart/form-data` body while it arrives.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
@@ -67,10 +66,8 @@ impl Upload {
     pub(super) fn into_body(
         self,
         limit: u64,
-        refusal: fn(u64) -> Error,
-        shown: u64,
+        refusal: Error,
     ) -> impl Stream<Item = Result<Bytes, Error>> {
-        let seen = Cell::new(0_u64);
         let head = stream::iter((!self.head.is_empty()).then_some(Ok(self.head)));
         let tail = stream::try_unfold(
             (self.field, self.rest),
@@ -89,17 +86,19 @@ impl Upload {
                 }
             },
         );
-        head.chain(tail).and_then(move |chunk| {
-            seen.set(seen.get() + chunk.len() as u64);
-            let fits = seen.get() <= limit;
-            async move { if fits { Ok(chunk) } else { Err(refusal(shown)) } }
+        let mut seen = 0;
+        let mut refusal = Some(refusal);
+        head.chain(tail).and_then(move |chunk: Bytes| {
+            seen += chunk.len() as u64;
+            let refused = refusal.take_if(|_| seen > limit);
+            std::future::ready(refused.map_or(Ok(chunk), Err))
         })
     }
 
     /// Reads the file only to know what it is: the fingerprint of a repeated upload.
     pub(super) async fn into_fingerprint(self, path: &str, limit: u64) -> Result<[u8; 32], Error> {
         let name = self.name.clone();
-        let body = self.into_body(limit, Error::PayloadTooLarge, limit);
+        let body = self.into_body(limit, Error::PayloadTooLarge(limit));
         let hash = body
             .try_fold(Sha256::new(), |hash, chunk| async move {
                 Ok(hash.chain_update(&chunk))

@@ -15,4 +15,6 @@ pub mod problems;
 pub mod query;
 pub mod request_id;
 pub mod resource;
+pub mod session_cookie;
+pub mod session_store;
 pub mod text;

@@ -64,7 +64,7 @@ pub fn line(field: &str, value: &str, max: usize) -> Result<String, FieldError> 
     at_most(field, value, max)
 }
 
-/// Several lines: like [`line`], but line breaks and tabs are fine, and so is nothing at all.
+/// Several lines: like [`line()`], but line breaks and tabs are fine, and so is nothing at all.
 ///
 /// # Errors
 /// The field's problem.

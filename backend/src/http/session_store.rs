@@ -10,20 +10,21 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::model::Session;
 use crate::app::App;
+use crate::auth::model::Session;
 
 /// The session's id in actix-session's state.
-pub(super) const SESSION_ID: &str = "session_id";
+pub const SESSION_ID: &str = "session_id";
 /// The user's id in actix-session's state.
-pub(super) const USER_ID: &str = "user_id";
+pub const USER_ID: &str = "user_id";
 /// Set where the key should be replaced.
-pub(super) const RENEW: &str = "renew";
+pub const RENEW: &str = "renew";
 
 /// Bytes of randomness in a key.
 const KEY_BYTES: usize = 32;
 
-pub(super) struct PostgresStore(pub(super) web::Data<App>);
+/// Sessions as rows.
+pub struct PostgresStore(pub web::Data<App>);
 
 type State = HashMap<String, String>;
 

@@ -1,19 +1,18 @@
 //! `/api/v1/projects/{project_id}/documents`, `/api/v1/documents` and signed addresses.
 
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+mod content;
+mod upload;
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 use uuid::Uuid;
 
+use super::Document;
 use super::list::{self, Place, Selection, Sort};
 use super::name::DocumentName;
-use super::{Document, content, store};
 use crate::app::App;
-use crate::auth::Disposition;
 use crate::error::Error;
 use crate::http::current_user::CurrentUser;
-use crate::http::idempotency::IdempotencyKey;
 use crate::http::json::Json;
 use crate::http::page::{self, Page};
 use crate::http::query::Query;
@@ -26,7 +25,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(
             at("/projects/{project_id}/documents")
                 .get(list)
-                .post(upload),
+                .post(upload::upload),
         )
         .service(
             at("/documents/{document_id}")
@@ -35,9 +34,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .delete(delete),
         )
         .service(at("/documents/{document_id}/restore").post(restore))
-        .service(at("/documents/{document_id}/content").get(read))
-        .service(at("/documents/{document_id}/links").post(link))
-        .service(at("/content/{token}").get(read_signed));
+        .service(at("/documents/{document_id}/content").get(content::read))
+        .service(at("/documents/{document_id}/links").post(content::link))
+        .service(at("/content/{token}").get(content::read_signed));
 }
 
 #[derive(Deserialize)]
@@ -56,26 +55,6 @@ struct ListQuery {
 #[serde(deny_unknown_fields)]
 struct NewName {
     name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ContentQuery {
-    #[serde(default)]
-    download: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkRequest {
-    #[serde(default)]
-    disposition: Disposition,
-}
-
-#[derive(Serialize)]
-struct Link {
-    url: String,
-    expires_at: DateTime<Utc>,
 }
 
 async fn list(
@@ -110,17 +89,6 @@ async fn list(
         .read(move |conn| Document::page(conn, *project, user.id, &selection))
         .await?;
     Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |document| Place::of(document, sort))))
-}
-
-async fn upload(
-    user: CurrentUser,
-    app: web::Data<App>,
-    project: web::Path<Uuid>,
-    key: IdempotencyKey,
-    request: HttpRequest,
-    form: Multipart,
-) -> Result<HttpResponse, Error> {
-    store::upload(&app, user.id, *project, key, request.path(), form).await
 }
 
 async fn show(
@@ -170,69 +138,4 @@ async fn restore(
         .write(move |conn| Document::restore(conn, *id, user.id))
         .await?;
     Ok(HttpResponse::Ok().json(document))
-}
-
-async fn read(
-    user: CurrentUser,
-    app: web::Data<App>,
-    id: web::Path<Uuid>,
-    query: Query<ContentQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let document = app
-        .db
-        .read(move |conn| Document::visible_to(conn, *id, user.id))
-        .await?;
-    content::respond(&request, &app, document, query.0.download).await
-}
-
-async fn link(
-    user: CurrentUser,
-    app: web::Data<App>,
-    id: web::Path<Uuid>,
-    json: Json<LinkRequest>,
-) -> Result<HttpResponse, Error> {
-    let document = app
-        .db
-        .read(move |conn| Document::visible_to(conn, *id, user.id))
-        .await?;
-    let (token, expires_at) =
-        app.tokens
-            .content(document.id, user.session_id, json.body.disposition)?;
-    Ok(HttpResponse::Ok().json(Link {
-        url: format!("/api/v1/content/{token}"),
-        expires_at,
-    }))
-}
-
-/// For whoever has the address, while the session that asked for it stands and its user may see the document.
-async fn read_signed(
-    app: web::Data<App>,
-    token: web::Path<String>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let claims = app.tokens.verify_content(&token)?;
-    let revoked = |error| {
-        if matches!(error, Error::Unauthorized) {
-            Error::NotFound
-        } else {
-            error
-        }
-    };
-    let identity = app
-        .identities
-        .of(&app.db, claims.sid)
-        .await
-        .map_err(revoked)?;
-    let document = app
-        .db
-        .read(move |conn| Document::visible_to(conn, claims.sub, identity.user_id))
-        .await?;
-    content::respond(
-        &request,
-        &app,
-        document,
-        claims.disposition == Disposition::Attachment,
-    )
-    .await
 }

@@ -1,4 +1,4 @@
-//! The session's cookie.
+//! The session's cookie: which routes see it, how it looks, which keys sign it.
 
 use actix_session::SessionMiddleware;
 use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy};
@@ -9,15 +9,15 @@ use actix_web::http::header::{COOKIE, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
-use super::model::SESSION_DAYS;
-use super::store::PostgresStore;
+use super::session_store::PostgresStore;
 use crate::app::App;
+use crate::auth::model::SESSION_DAYS;
 
 /// The cookie's name.
 pub const NAME: &str = "quayside_session";
 
-/// Reads and writes the cookie for the routes below [`super::routes`], and for no others.
-pub(super) fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
+/// Reads and writes the cookie for the routes below `/api/v1/auth`, and for no others.
+pub fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
     let lifetime = PersistentSession::default()
         .session_ttl(Duration::days(SESSION_DAYS.into()))
         .session_ttl_extension_policy(TtlExtensionPolicy::OnEveryRequest);
@@ -36,7 +36,7 @@ pub(super) fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore>
 ///
 /// # Errors
 /// Those of the layers below.
-pub(super) async fn accept_older_keys<B: MessageBody>(
+pub async fn accept_older_keys<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
