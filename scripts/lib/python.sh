@@ -1,23 +1,23 @@
 # One virtual environment for the tools that pip carries, as pinned in scripts/requirements.txt.
 
-venv_bin() {
-  printf %s "$venv/bin"
-}
-
 # need_venv: all of scripts/requirements.txt.  need_venv NAME: only that line of it.
 need_venv() {
-  local wanted=$root/scripts/requirements.txt stamp
+  local wanted=$root/scripts/requirements.txt
   venv=$state/venv
+  [ ! -e "$(venv_stamp "$wanted")" ] || return 0
   if [ $# -gt 0 ]; then
     wanted=$state/requirements-$1.txt
     grep "^$1==" "$root/scripts/requirements.txt" >"$wanted"
+    [ ! -e "$(venv_stamp "$wanted")" ] || return 0
   fi
-  stamp=$venv/installed-$(cksum <"$wanted" | cut -d ' ' -f 1)
-  if [ ! -e "$stamp" ]; then
-    need_python
-    make_venv "$wanted"
-    touch "$stamp"
-  fi
+  need_python
+  make_venv "$wanted"
+  touch "$(venv_stamp "$wanted")"
+}
+
+# The file that says that these requirements, in these versions, are installed.
+venv_stamp() {
+  printf %s "$venv/installed-$(cksum <"$1" | cut -d ' ' -f 1)"
 }
 
 make_venv() {
