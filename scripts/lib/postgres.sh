@@ -93,6 +93,8 @@ start_postgres() {
 make_cluster() {
   local folder=${cluster%/*} password_file=$cluster.password
   mkdir -p "$folder"
+  # What was noted about an earlier cluster is not true of this one.
+  rm -f "$cluster.seeded"
   [ -z "$db_user" ] || chown "$db_user" "$folder"
   secret postgres 32 | as_db_user sh -c "umask 077; cat >'$password_file'"
   if ! as_db_user "$pg_bin/initdb" -D "$cluster" -U quayside --pwfile="$password_file" --auth=scram-sha-256 \
