@@ -69,7 +69,7 @@ pub enum Error {
     #[error("Too many attempts. Try again in {0} seconds.")]
     TooManyRequests(u64),
     /// A part that we need does not answer.
-    #[error("{part} cannot be reached right now. Nothing was changed; try again in a moment.")]
+    #[error("{part} cannot be reached right now. Try again in a moment.")]
     Unavailable {
         /// Which part, for people.
         part: &'static str,
@@ -288,7 +288,7 @@ impl From<StorageError> for Error {
 }
 
 /// An error with all its sources, on one line.
-fn chain(error: &dyn std::error::Error) -> String {
+pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

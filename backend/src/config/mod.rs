@@ -22,6 +22,9 @@ pub use storage::StorageConfig;
 use reader::Reader;
 use url::Url;
 
+/// Ten years: longer spans are mistakes.
+const MAX_SECONDS: u64 = 10 * 365 * 86_400;
+
 /// Where this process runs. Outside `local` the rules are strict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Environment {
@@ -180,8 +183,8 @@ impl Config {
             bcrypt_cost: from.ranged("BCRYPT_COST", 12, 4..=16),
             sweep_grace: Duration::from_secs(from.ranged(
                 "SWEEP_GRACE_SECONDS",
-                86_400,
-                0..=u64::MAX,
+                172_800,
+                0..=MAX_SECONDS,
             )),
             shutdown: Duration::from_secs(from.ranged("SHUTDOWN_SECONDS", 25, 0..=3600)),
             debug: from.choice("DEBUG", &[("false", false), ("true", true)], false),

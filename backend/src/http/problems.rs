@@ -33,6 +33,7 @@ fn answer(error: &ActixError) -> HttpResponse {
     }
     match error.as_response_error().status_code() {
         // The session store is the only layer that fails by itself, and only when the database does.
+        // It has logged the cause, which does not come this far.
         StatusCode::INTERNAL_SERVER_ERROR => Error::database_unavailable(error).error_response(),
         StatusCode::NOT_FOUND => Error::NotFound.error_response(),
         status if status.is_client_error() => {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::model::Session;
+use crate::error::Error;
 
 /// The session's id in actix-session's state.
 pub const SESSION_ID: &str = "session_id";
@@ -33,7 +34,7 @@ impl SessionStore for PostgresStore {
         let hash = hash(key);
         let session = self.0.db.read(move |conn| Session::find(conn, &hash)).await;
         Ok(session
-            .map_err(|error| LoadError::Other(error.into()))?
+            .map_err(|error| LoadError::Other(told(error)))?
             .map(|session| state(&session)))
     }
 
@@ -47,7 +48,7 @@ impl SessionStore for PostgresStore {
             .db
             .write(move |conn| Session::save(conn, id, user, &hash))
             .await
-            .map_err(|error| other(error.into()))?;
+            .map_err(|error| other(told(error)))?;
         Ok(key)
     }
 
@@ -66,7 +67,8 @@ impl SessionStore for PostgresStore {
         self.0
             .db
             .write(move |conn| Session::touch(conn, &hash))
-            .await?;
+            .await
+            .map_err(told)?;
         Ok(())
     }
 
@@ -75,9 +77,16 @@ impl SessionStore for PostgresStore {
         self.0
             .db
             .write(move |conn| Session::retire_key(conn, &hash))
-            .await?;
+            .await
+            .map_err(told)?;
         Ok(())
     }
+}
+
+/// Logs the cause here, because actix-session hides it from whoever makes the answer.
+fn told(error: Error) -> anyhow::Error {
+    log::error!("the session store failed: {error:?}");
+    error.into()
 }
 
 fn state(session: &Session) -> State {
