@@ -1,7 +1,7 @@
 //! The session's cookie.
 
 use actix_session::SessionMiddleware;
-use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy};
+use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, CookieJar, Key, SameSite, time::Duration};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -18,9 +18,7 @@ pub const NAME: &str = "quayside_session";
 
 /// Reads and writes the cookie for the routes below [`super::routes`], and for no others.
 pub(super) fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
-    let lifetime = PersistentSession::default()
-        .session_ttl(Duration::days(SESSION_DAYS.into()))
-        .session_ttl_extension_policy(TtlExtensionPolicy::OnEveryRequest);
+    let lifetime = PersistentSession::default().session_ttl(Duration::days(SESSION_DAYS.into()));
     SessionMiddleware::builder(PostgresStore(app.clone()), keys(app).swap_remove(0))
         .cookie_name(NAME.to_owned())
         .cookie_path("/api/v1/auth".to_owned())

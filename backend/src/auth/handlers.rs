@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::Session;
-use super::store::{RENEW, SESSION_ID, USER_ID};
+use super::store::{RENEW, REPLACED, SESSION_ID, USER_ID};
 use super::{Password, cookie, token};
 use crate::app::App;
 use crate::error::Error;
@@ -120,9 +120,7 @@ async fn refresh(_: SameSite, app: web::Data<App>, cookie: Cookie) -> Result<Htt
         .db
         .read(move |conn| User::find(conn, identity.user_id))
         .await?;
-    if cookie.get::<bool>(RENEW).ok().flatten().unwrap_or(false) {
-        cookie.renew();
-    }
+    prolong(&app, &cookie, session).await?;
     signed_in(&app, user, session)
 }
 
@@ -141,12 +139,30 @@ async fn begin_session(app: &App, cookie: &Cookie, user: &User) -> Result<Uuid, 
         end_session(app, former).await?;
     }
     let session = Uuid::now_v7();
-    let internal = |error: actix_session::SessionInsertError| Error::Internal(error.to_string());
     cookie.clear();
-    cookie.insert(SESSION_ID, session).map_err(internal)?;
-    cookie.insert(USER_ID, user.id).map_err(internal)?;
+    remember(cookie, SESSION_ID, session)?;
+    remember(cookie, USER_ID, user.id)?;
     cookie.renew();
     Ok(session)
+}
+
+/// Sets the cookie anew, under another key where that is due. Of two tabs that ask at once one gets
+/// the new key; the other's answer must not put the old one back, so it sets no cookie.
+async fn prolong(app: &App, cookie: &Cookie, session: Uuid) -> Result<(), Error> {
+    if cookie.contains_key(REPLACED) {
+        return Ok(());
+    }
+    if !cookie.contains_key(RENEW) {
+        return remember(cookie, SESSION_ID, session);
+    }
+    let retired = app
+        .db
+        .write(move |conn| Session::retire_key(conn, session))
+        .await?;
+    if retired {
+        cookie.renew();
+    }
+    Ok(())
 }
 
 async fn end_session(app: &App, session: Uuid) -> Result<(), Error> {
@@ -155,6 +171,12 @@ async fn end_session(app: &App, session: Uuid) -> Result<(), Error> {
         .await?;
     app.identities.forget(&[session]);
     Ok(())
+}
+
+fn remember(cookie: &Cookie, name: &str, id: Uuid) -> Result<(), Error> {
+    cookie
+        .insert(name, id)
+        .map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn entry(cookie: &Cookie, name: &str) -> Option<Uuid> {
