@@ -46,7 +46,7 @@ pub(super) async fn accept_older_keys<B: MessageBody>(
 
 fn resigned(request: &ServiceRequest) -> Option<HeaderValue> {
     let app = request.app_data::<web::Data<App>>()?;
-    let cookie = request.cookie(NAME)?;
+    let cookie = sent(request)?;
     let keys = keys(app);
     let mut jar = CookieJar::new();
     jar.add_original(cookie);
@@ -62,6 +62,19 @@ fn resigned(request: &ServiceRequest) -> Option<HeaderValue> {
         .add(Cookie::new(NAME, plain.value().to_owned()));
     let signed = jar.get(NAME)?.stripped().encoded().to_string();
     HeaderValue::from_str(&signed).ok()
+}
+
+/// The cookie as it was sent. `request.cookie()` would keep what it read, and hide the header that
+/// comes in its place.
+fn sent(request: &ServiceRequest) -> Option<Cookie<'static>> {
+    let headers = request.headers().get_all(COOKIE);
+    let pairs = headers
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'));
+    pairs
+        .filter_map(|pair| Cookie::parse_encoded(pair.trim()).ok())
+        .find(|cookie| cookie.name() == NAME)
+        .map(Cookie::into_owned)
 }
 
 /// The keys that sign cookies, derived from `SECRET_KEYS` in the same order.
