@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::model::Session;
 use super::store::{RENEW, REPLACED, SESSION_ID, USER_ID};
-use super::{Password, cookie, token};
+use super::{GivenPassword, Password, cookie, token};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::address::client_address;
@@ -92,7 +92,12 @@ async fn login(
     cookie: Cookie,
     json: Json<Credentials>,
 ) -> Result<HttpResponse, Error> {
-    let email = Email::parse("email", &json.body.email)?;
+    let mut check = Check::default();
+    let email = check.take(Email::parse("email", &json.body.email));
+    let password = check.take(GivenPassword::parse("password", json.body.password));
+    let (Some(email), Some(password)) = (email, password) else {
+        return check.refuse();
+    };
     let attempt = app.throttles.sign_in(
         email.as_str(),
         client_address(&request, &app.config.trusted_proxies),
@@ -102,7 +107,7 @@ async fn login(
         .read(move |conn| User::with_password(conn, &email))
         .await?;
     let (user, hash) = found.unzip();
-    let matches = app.hashing.verify(json.body.password, hash).await?;
+    let matches = app.hashing.verify(password, hash).await?;
     let user = user.filter(|_| matches).ok_or(Error::InvalidCredentials)?;
     attempt.succeeded();
     let session = begin_session(&app, &cookie, &user).await?;

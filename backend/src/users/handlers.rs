@@ -5,13 +5,13 @@ use serde::Deserialize;
 
 use super::User;
 use crate::app::App;
-use crate::auth::Password;
+use crate::auth::{GivenPassword, Password};
 use crate::error::Error;
 use crate::http::address::client_address;
 use crate::http::current_user::CurrentUser;
 use crate::http::json::{Json, present};
 use crate::http::resource::at;
-use crate::http::text::{self, MAX_USER_NAME};
+use crate::http::text::{self, Check, MAX_USER_NAME};
 
 /// The room's addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -66,7 +66,16 @@ async fn change_password(
     request: HttpRequest,
     json: Json<PasswordChange>,
 ) -> Result<HttpResponse, Error> {
-    let new = Password::parse("new_password", &json.body.new_password)?;
+    let mut check = Check::default();
+    let body = json.body;
+    let current = check.take(GivenPassword::parse(
+        "current_password",
+        body.current_password,
+    ));
+    let new = check.take(Password::parse("new_password", &body.new_password));
+    let (Some(current), Some(new)) = (current, new) else {
+        return check.refuse();
+    };
     let credentials = app
         .db
         .read(move |conn| User::credentials(conn, user.id))
@@ -74,7 +83,6 @@ async fn change_password(
     let (email, hash) = credentials.map_err(closed)?;
     let address = client_address(&request, &app.config.trusted_proxies);
     let attempt = app.throttles.sign_in(&email, address)?;
-    let current = json.body.current_password;
     if !app.hashing.verify(current, Some(hash)).await? {
         return Err(wrong_password());
     }
