@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::Session;
-use super::{Password, token};
+use super::{GivenPassword, Password, token};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::address::client_address;
@@ -16,7 +16,7 @@ use crate::http::cross_site::SameSite;
 use crate::http::json::Json;
 use crate::http::resource::at;
 use crate::http::session_cookie;
-use crate::http::session_store::{RENEW, SESSION_ID, USER_ID};
+use crate::http::session_store::{RENEW, REPLACED, SESSION_ID, USER_ID};
 use crate::http::text::{self, Check, MAX_USER_NAME};
 use crate::users::{Email, NewUser, User};
 
@@ -93,7 +93,12 @@ async fn login(
     cookie: Cookie,
     json: Json<Credentials>,
 ) -> Result<HttpResponse, Error> {
-    let email = Email::parse("email", &json.body.email)?;
+    let mut check = Check::default();
+    let email = check.take(Email::parse("email", &json.body.email));
+    let password = check.take(GivenPassword::parse("password", json.body.password));
+    let (Some(email), Some(password)) = (email, password) else {
+        return check.refuse();
+    };
     let attempt = app.throttles.sign_in(
         email.as_str(),
         client_address(&request, &app.config.trusted_proxies),
@@ -103,7 +108,7 @@ async fn login(
         .read(move |conn| User::with_password(conn, &email))
         .await?;
     let (user, hash) = found.unzip();
-    let matches = app.hashing.verify(json.body.password, hash).await?;
+    let matches = app.hashing.verify(password, hash).await?;
     let user = user.filter(|_| matches).ok_or(Error::InvalidCredentials)?;
     attempt.succeeded();
     let session = begin_session(&app, &cookie, &user).await?;
@@ -121,9 +126,7 @@ async fn refresh(_: SameSite, app: web::Data<App>, cookie: Cookie) -> Result<Htt
         .db
         .read(move |conn| User::find(conn, identity.user_id))
         .await?;
-    if cookie.get::<bool>(RENEW).ok().flatten().unwrap_or(false) {
-        cookie.renew();
-    }
+    prolong(&app, &cookie, session).await?;
     signed_in(&app, user, session)
 }
 
@@ -142,12 +145,30 @@ async fn begin_session(app: &App, cookie: &Cookie, user: &User) -> Result<Uuid, 
         end_session(app, former).await?;
     }
     let session = Uuid::now_v7();
-    let internal = |error: actix_session::SessionInsertError| Error::Internal(error.to_string());
     cookie.clear();
-    cookie.insert(SESSION_ID, session).map_err(internal)?;
-    cookie.insert(USER_ID, user.id).map_err(internal)?;
+    remember(cookie, SESSION_ID, session)?;
+    remember(cookie, USER_ID, user.id)?;
     cookie.renew();
     Ok(session)
+}
+
+/// Sets the cookie anew, under another key where that is due. Of two tabs that ask at once one gets
+/// the new key; the other's answer must not put the old one back, so it sets no cookie.
+async fn prolong(app: &App, cookie: &Cookie, session: Uuid) -> Result<(), Error> {
+    if cookie.contains_key(REPLACED) {
+        return Ok(());
+    }
+    if !cookie.contains_key(RENEW) {
+        return remember(cookie, SESSION_ID, session);
+    }
+    let retired = app
+        .db
+        .write(move |conn| Session::retire_key(conn, session))
+        .await?;
+    if retired {
+        cookie.renew();
+    }
+    Ok(())
 }
 
 async fn end_session(app: &App, session: Uuid) -> Result<(), Error> {
@@ -156,6 +177,12 @@ async fn end_session(app: &App, session: Uuid) -> Result<(), Error> {
         .await?;
     app.identities.forget(&[session]);
     Ok(())
+}
+
+fn remember(cookie: &Cookie, name: &str, id: Uuid) -> Result<(), Error> {
+    cookie
+        .insert(name, id)
+        .map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn entry(cookie: &Cookie, name: &str) -> Option<Uuid> {

@@ -13,6 +13,6 @@ mod token;
 
 pub use handlers::routes;
 pub use identity::{Identities, Identity};
-pub use password::{Hashing, Password};
+pub use password::{GivenPassword, Hashing, Password};
 pub use throttle::Throttles;
 pub use token::{ContentClaims, Disposition, Tokens};

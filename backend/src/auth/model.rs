@@ -23,6 +23,8 @@ pub struct Session {
     pub id: Uuid,
     /// Whose it is.
     pub user_id: Uuid,
+    /// The SHA-256 of the key in use; none while it is being replaced.
+    pub key_hash: Option<Vec<u8>>,
     /// Whether the key must be replaced at the next use.
     pub renew_key: bool,
 }
@@ -49,16 +51,16 @@ impl Session {
             .optional()
     }
 
-    /// Gives the session a key: a new session, or a new key of an old one.
+    /// Begins a session.
     ///
     /// # Errors
     /// The database's.
-    pub fn save(
+    pub fn begin(
         conn: &mut PgConnection,
         id: Uuid,
         user_id: Uuid,
         key_hash: &[u8],
-    ) -> QueryResult<()> {
+    ) -> QueryResult<usize> {
         diesel::insert_into(sessions::table)
             .values((
                 dsl::id.eq(id),
@@ -66,26 +68,34 @@ impl Session {
                 dsl::key_hash.eq(key_hash),
                 dsl::expires_at.eq(clock() + SESSION_DAYS.days()),
             ))
-            .on_conflict(dsl::id)
-            .do_update()
-            .set((dsl::key_hash.eq(key_hash), dsl::renew_key.eq(false)))
             .execute(conn)
-            .map(drop)
     }
 
-    /// Takes a key out of use: it is good for some seconds more, and its session for no longer unless
-    /// it is given another.
+    /// Gives a session another key. One that has ended meanwhile stays ended.
     ///
     /// # Errors
     /// The database's.
-    pub fn retire_key(conn: &mut PgConnection, key_hash: &[u8]) -> QueryResult<usize> {
-        diesel::update(dsl::sessions.filter(dsl::key_hash.eq(key_hash)))
+    pub fn renew(conn: &mut PgConnection, id: Uuid, key_hash: &[u8]) -> QueryResult<usize> {
+        diesel::update(dsl::sessions.find(id))
+            .set((dsl::key_hash.eq(key_hash), dsl::renew_key.eq(false)))
+            .execute(conn)
+    }
+
+    /// Takes the key out of use where it must be replaced: it is good for some seconds more, and its
+    /// session for no longer unless it is given another. False where somebody else did so first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn retire_key(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
+        diesel::update(dsl::sessions.filter(dsl::id.eq(id).and(dsl::renew_key)))
             .set((
-                dsl::old_key_hash.eq(key_hash),
+                dsl::old_key_hash.eq(dsl::key_hash),
                 dsl::old_key_until.eq((clock() + OLD_KEY_SECONDS.seconds()).nullable()),
                 dsl::key_hash.eq(None::<Vec<u8>>),
+                dsl::renew_key.eq(false),
             ))
             .execute(conn)
+            .map(|retired| retired > 0)
     }
 
     /// The user of a session that stands.

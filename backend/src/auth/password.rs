@@ -27,14 +27,40 @@ impl Password {
                 format!("At least {MIN_PASSWORD} characters."),
             ));
         }
-        if text.len() > MAX_PASSWORD_BYTES {
-            let message = format!(
-                "At most {MAX_PASSWORD_BYTES} bytes; letters with accents and emoji take more than one."
-            );
-            return Err(FieldError::new(field, "too_long", message));
-        }
+        no_longer_than_one_can_be(field, text)?;
         Ok(Self(text.to_owned()))
     }
+}
+
+/// A password that somebody gives as theirs.
+pub struct GivenPassword(String);
+
+impl GivenPassword {
+    /// Not empty, and at most [`MAX_PASSWORD_BYTES`] bytes: no password that could be right is refused.
+    ///
+    /// # Errors
+    /// The field's problem.
+    pub fn parse(field: &str, text: String) -> Result<Self, FieldError> {
+        if text.is_empty() {
+            return Err(FieldError::new(
+                field,
+                "required",
+                "This must not be empty.",
+            ));
+        }
+        no_longer_than_one_can_be(field, &text)?;
+        Ok(Self(text))
+    }
+}
+
+fn no_longer_than_one_can_be(field: &str, text: &str) -> Result<(), FieldError> {
+    if text.len() <= MAX_PASSWORD_BYTES {
+        return Ok(());
+    }
+    let message = format!(
+        "At most {MAX_PASSWORD_BYTES} bytes; letters with accents and emoji take more than one."
+    );
+    Err(FieldError::new(field, "too_long", message))
 }
 
 /// Hashes and verifies, as many at once as there are processors, so that a storm of sign-ins
@@ -71,21 +97,19 @@ impl Hashing {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when too many wait.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+    pub async fn verify(
+        &self,
+        password: GivenPassword,
+        hash: Option<String>,
+    ) -> Result<bool, Error> {
         let decoy = self
             .decoy
             .get_or_try_init(|| self.hash(Password("no one's password".to_owned())))
             .await?;
         let exists = hash.is_some();
         let hash = hash.unwrap_or_else(|| decoy.clone());
-        // A longer one was never accepted; it costs what every other wrong one costs.
-        let password = if password.len() > MAX_PASSWORD_BYTES {
-            String::new()
-        } else {
-            password
-        };
         let matches = self
-            .on_a_thread(move || bcrypt::non_truncating_verify(password, &hash))
+            .on_a_thread(move || bcrypt::non_truncating_verify(password.0, &hash))
             .await?;
         Ok(matches && exists)
     }

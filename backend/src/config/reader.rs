@@ -208,7 +208,9 @@ impl Reader {
             .filter(|path| !path.is_empty())?
             .clone();
         match std::fs::read_to_string(&path) {
-            Ok(content) => Some(Secret::new(content.trim())),
+            Ok(content) => Some(content.trim())
+                .filter(|content| !content.is_empty())
+                .map(Secret::new),
             Err(error) => {
                 let message = format!("the file {path} cannot be read: {error}");
                 self.problem(&format!("{name}_FILE"), message, "/run/secrets/name");

@@ -38,7 +38,8 @@ pub(super) fn keys(from: &mut Reader) -> Vec<Secret> {
         .map(str::trim)
         .filter(|key| !key.is_empty())
         .collect();
-    if keys.iter().any(|key| key.len() < MIN_KEY_BYTES) {
+    let missing = keys.is_empty() && !value.expose().is_empty();
+    if missing || keys.iter().any(|key| key.len() < MIN_KEY_BYTES) {
         from.problem(
             "SECRET_KEYS",
             format!("each key needs at least {MIN_KEY_BYTES} characters"),

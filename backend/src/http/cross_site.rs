@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use url::Url;
 
+use super::host;
 use crate::app::App;
 use crate::error::Error;
 
@@ -47,7 +48,6 @@ fn is_ours(request: &HttpRequest, origin: &str) -> bool {
     if public.is_some_and(|public| public == origin.origin()) {
         return true;
     }
-    let asked = request.connection_info().host().to_owned();
-    matches!(origin.scheme(), "http" | "https")
-        && origin[url::Position::BeforeHost..url::Position::AfterPort] == asked
+    let named = &origin[url::Position::BeforeHost..url::Position::AfterPort];
+    matches!(origin.scheme(), "http" | "https") && named == host::asked(request.head())
 }

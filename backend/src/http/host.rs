@@ -1,7 +1,8 @@
 //! Answers only under our own names: a foreign `Host` could poison links and caches.
 
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{RequestHead, ServiceRequest, ServiceResponse};
+use actix_web::http::header::HOST;
 use actix_web::middleware::Next;
 use actix_web::{Error as ActixError, ResponseError, web};
 
@@ -33,10 +34,19 @@ fn is_allowed(request: &ServiceRequest) -> bool {
     let Some(app) = request.app_data::<web::Data<App>>() else {
         return false;
     };
-    let info = request.connection_info();
     // The port does not matter: behind a proxy it is not ours.
-    let host = without_port(info.host()).to_lowercase();
+    let host = without_port(asked(request.head())).to_lowercase();
     app.config.allowed_hosts.contains(&host)
+}
+
+/// The host that was asked, with its port; empty where the request names none. What a client writes
+/// into `X-Forwarded-Host` or `Forwarded` counts for nothing: scripts can write these.
+pub fn asked(request: &RequestHead) -> &str {
+    if let Some(authority) = request.uri.authority() {
+        return authority.as_str();
+    }
+    let host = request.headers().get(HOST);
+    host.and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
 fn without_port(host: &str) -> &str {

@@ -55,6 +55,6 @@ pub fn echo(headers: &mut HeaderMap) {
 fn accepted(request: &ServiceRequest) -> Option<String> {
     let id = request.headers().get(HEADER)?.to_str().ok()?;
     let fits =
-        (1..=MAX_LENGTH).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        (1..=MAX_LENGTH).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     fits.then(|| id.to_owned())
 }

@@ -1,7 +1,7 @@
 //! The session's cookie: which routes see it, how it looks, which keys sign it.
 
 use actix_session::SessionMiddleware;
-use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy};
+use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, CookieJar, Key, SameSite, time::Duration};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -18,9 +18,7 @@ pub const NAME: &str = "quayside_session";
 
 /// Reads and writes the cookie for the routes below `/api/v1/auth`, and for no others.
 pub fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
-    let lifetime = PersistentSession::default()
-        .session_ttl(Duration::days(SESSION_DAYS.into()))
-        .session_ttl_extension_policy(TtlExtensionPolicy::OnEveryRequest);
+    let lifetime = PersistentSession::default().session_ttl(Duration::days(SESSION_DAYS.into()));
     SessionMiddleware::builder(PostgresStore(app.clone()), keys(app).swap_remove(0))
         .cookie_name(NAME.to_owned())
         .cookie_path("/api/v1/auth".to_owned())
@@ -48,7 +46,7 @@ pub async fn accept_older_keys<B: MessageBody>(
 
 fn resigned(request: &ServiceRequest) -> Option<HeaderValue> {
     let app = request.app_data::<web::Data<App>>()?;
-    let cookie = request.cookie(NAME)?;
+    let cookie = sent(request)?;
     let keys = keys(app);
     let mut jar = CookieJar::new();
     jar.add_original(cookie);
@@ -64,6 +62,19 @@ fn resigned(request: &ServiceRequest) -> Option<HeaderValue> {
         .add(Cookie::new(NAME, plain.value().to_owned()));
     let signed = jar.get(NAME)?.stripped().encoded().to_string();
     HeaderValue::from_str(&signed).ok()
+}
+
+/// The cookie as it was sent. `request.cookie()` would keep what it read, and hide the header that
+/// comes in its place.
+fn sent(request: &ServiceRequest) -> Option<Cookie<'static>> {
+    let headers = request.headers().get_all(COOKIE);
+    let pairs = headers
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'));
+    pairs
+        .filter_map(|pair| Cookie::parse_encoded(pair.trim()).ok())
+        .find(|cookie| cookie.name() == NAME)
+        .map(Cookie::into_owned)
 }
 
 /// The keys that sign cookies, derived from `SECRET_KEYS` in the same order.

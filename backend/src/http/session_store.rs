@@ -20,6 +20,8 @@ pub const SESSION_ID: &str = "session_id";
 pub const USER_ID: &str = "user_id";
 /// Set where the key should be replaced.
 pub const RENEW: &str = "renew";
+/// Set where the cookie's key was replaced a moment ago.
+pub const REPLACED: &str = "replaced";
 
 /// Bytes of randomness in a key.
 const KEY_BYTES: usize = 32;
@@ -32,34 +34,44 @@ type State = HashMap<String, String>;
 impl SessionStore for PostgresStore {
     async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
         let hash = hash(key);
-        let session = self.0.db.read(move |conn| Session::find(conn, &hash)).await;
-        Ok(session
-            .map_err(|error| LoadError::Other(told(error)))?
-            .map(|session| state(&session)))
+        let wanted = hash.clone();
+        let session = self
+            .0
+            .db
+            .read(move |conn| Session::find(conn, &wanted))
+            .await
+            .map_err(|error| LoadError::Other(told(error)))?;
+        Ok(session.map(|session| state(&session, &hash)))
     }
 
     async fn save(&self, state: State, _: &Duration) -> Result<SessionKey, SaveError> {
         let other = |error: anyhow::Error| SaveError::Other(error);
         let (id, user) =
             ids(&state).ok_or_else(|| other(anyhow::anyhow!("a session without a user")))?;
+        let renewal = state.contains_key(RENEW);
         let key = new_key().map_err(other)?;
         let hash = hash(&key);
         self.0
             .db
-            .write(move |conn| Session::save(conn, id, user, &hash))
+            .write(move |conn| match renewal {
+                true => Session::renew(conn, id, &hash),
+                false => Session::begin(conn, id, user, &hash),
+            })
             .await
             .map_err(|error| other(told(error)))?;
         Ok(key)
     }
 
-    /// The state never changes under a key: who signs in again gets another session.
+    /// The state never changes under a key, so this is how a session is prolonged: who signs in again
+    /// gets another session.
     async fn update(
         &self,
         key: SessionKey,
         _: State,
-        _: &Duration,
+        lifetime: &Duration,
     ) -> Result<SessionKey, UpdateError> {
-        Ok(key)
+        let touched = self.update_ttl(&key, lifetime).await;
+        touched.map(|()| key).map_err(UpdateError::Other)
     }
 
     async fn update_ttl(&self, key: &SessionKey, _: &Duration) -> Result<(), anyhow::Error> {
@@ -72,13 +84,8 @@ impl SessionStore for PostgresStore {
         Ok(())
     }
 
-    async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
-        let hash = hash(key);
-        self.0
-            .db
-            .write(move |conn| Session::retire_key(conn, &hash))
-            .await
-            .map_err(told)?;
+    /// The handlers end the session, or retire its key, before they let go of the cookie.
+    async fn delete(&self, _: &SessionKey) -> Result<(), anyhow::Error> {
         Ok(())
     }
 }
@@ -89,13 +96,15 @@ fn told(error: Error) -> anyhow::Error {
     error.into()
 }
 
-fn state(session: &Session) -> State {
+fn state(session: &Session, hash: &[u8]) -> State {
     // actix-session keeps JSON texts.
     let mut state = State::from([
         (SESSION_ID.to_owned(), format!("\"{}\"", session.id)),
         (USER_ID.to_owned(), format!("\"{}\"", session.user_id)),
     ]);
-    if session.renew_key {
+    if session.key_hash.as_deref() != Some(hash) {
+        state.insert(REPLACED.to_owned(), "true".to_owned());
+    } else if session.renew_key {
         state.insert(RENEW.to_owned(), "true".to_owned());
     }
     state

@@ -1,16 +1,17 @@
 //! `/api/v1/me`: the user's own account.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::User;
 use crate::app::App;
-use crate::auth::Password;
+use crate::auth::{GivenPassword, Password};
 use crate::error::Error;
+use crate::http::address::client_address;
 use crate::http::current_user::CurrentUser;
 use crate::http::json::{Json, present};
 use crate::http::resource::at;
-use crate::http::text::{self, MAX_USER_NAME};
+use crate::http::text::{self, Check, MAX_USER_NAME};
 
 /// The room's addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -34,7 +35,8 @@ struct PasswordChange {
 }
 
 async fn show(user: CurrentUser, app: web::Data<App>) -> Result<HttpResponse, Error> {
-    let found = app.db.read(move |conn| User::find(conn, user.id)).await?;
+    let found = app.db.read(move |conn| User::find(conn, user.id)).await;
+    let found = found.map_err(closed)?;
     Ok(HttpResponse::Ok().json(found))
 }
 
@@ -48,35 +50,43 @@ async fn update(
             let name = text::line("name", &name, MAX_USER_NAME)?;
             app.db
                 .write(move |conn| User::rename(conn, user.id, &name))
-                .await?
+                .await
         }
-        None => app.db.read(move |conn| User::find(conn, user.id)).await?,
+        None => app.db.read(move |conn| User::find(conn, user.id)).await,
     };
+    let changed = changed.map_err(closed)?;
     app.identities.forget(&[user.session_id]);
     Ok(HttpResponse::Ok().json(changed))
 }
 
+/// A wrong current password counts as a failed sign-in: a stolen token is no way to guess.
 async fn change_password(
     user: CurrentUser,
     app: web::Data<App>,
+    request: HttpRequest,
     json: Json<PasswordChange>,
 ) -> Result<HttpResponse, Error> {
-    let new = Password::parse("new_password", &json.body.new_password)?;
-    let hash = app
+    let mut check = Check::default();
+    let body = json.body;
+    let current = check.take(GivenPassword::parse(
+        "current_password",
+        body.current_password,
+    ));
+    let new = check.take(Password::parse("new_password", &body.new_password));
+    let (Some(current), Some(new)) = (current, new) else {
+        return check.refuse();
+    };
+    let credentials = app
         .db
-        .read(move |conn| User::password_hash(conn, user.id))
-        .await?;
-    if !app
-        .hashing
-        .verify(json.body.current_password, Some(hash))
-        .await?
-    {
-        return Err(Error::field(
-            "current_password",
-            "wrong_password",
-            "This is not your current password.",
-        ));
+        .read(move |conn| User::credentials(conn, user.id))
+        .await;
+    let (email, hash) = credentials.map_err(closed)?;
+    let address = client_address(&request, &app.config.trusted_proxies);
+    let attempt = app.throttles.sign_in(&email, address)?;
+    if !app.hashing.verify(current, Some(hash)).await? {
+        return Err(wrong_password());
     }
+    attempt.succeeded();
     let hash = app.hashing.hash(new).await?;
     let ended = app
         .db
@@ -84,4 +94,20 @@ async fn change_password(
         .await?;
     app.identities.forget(&ended);
     Ok(HttpResponse::NoContent().finish())
+}
+
+fn wrong_password() -> Error {
+    Error::field(
+        "current_password",
+        "wrong_password",
+        "This is not your current password.",
+    )
+}
+
+/// Who asks has an account; if it is not there, it was closed within the last seconds.
+fn closed(error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::Unauthorized,
+        error => error,
+    }
 }

@@ -105,12 +105,16 @@ impl User {
             .optional()
     }
 
-    /// The hash of a user's password.
+    /// What an active user signs in with: the address and the password's hash.
     ///
     /// # Errors
     /// [`DieselError::NotFound`].
-    pub fn password_hash(conn: &mut PgConnection, id: Uuid) -> QueryResult<String> {
-        dsl::users.find(id).select(dsl::password_hash).first(conn)
+    pub fn credentials(conn: &mut PgConnection, id: Uuid) -> QueryResult<(String, String)> {
+        dsl::users
+            .find(id)
+            .filter(dsl::deactivated_at.is_null())
+            .select((dsl::email, dsl::password_hash))
+            .first(conn)
     }
 
     /// Gives the user another name.
@@ -118,7 +122,7 @@ impl User {
     /// # Errors
     /// [`DieselError::NotFound`].
     pub fn rename(conn: &mut PgConnection, id: Uuid, name: &str) -> QueryResult<Self> {
-        diesel::update(dsl::users.find(id))
+        diesel::update(dsl::users.find(id).filter(dsl::deactivated_at.is_null()))
             .set((dsl::name.eq(name), dsl::updated_at.eq(now)))
             .returning(Self::as_returning())
             .get_result(conn)

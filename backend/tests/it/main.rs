@@ -11,3 +11,4 @@ mod storage;
 mod auth;
 mod documents;
 mod projects;
+mod users;

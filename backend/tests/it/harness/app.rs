@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -14,12 +14,23 @@ use uuid::Uuid;
 use super::person::{Client, Person};
 use super::{TestDatabase, variable};
 
+/// Signs whatever the usual app signs.
+pub(crate) const SECRET_KEY: &str = "a-key-for-tests-that-is-long-enough";
+
+/// What turns the usual app into one with the strict rules and the real limits.
+pub(crate) const STAGING: &[(&str, &str)] = &[
+    ("APP_ENV", "staging"),
+    ("PUBLIC_URL", "https://desk.example.com"),
+    ("ALLOWED_HOSTS", "desk.example.com,127.0.0.1"),
+    ("BCRYPT_COST", "10"),
+];
+
 /// A running app; it ends with the test.
 pub(crate) struct TestApp {
     /// The app's insides, for looking behind the API's back.
     pub(crate) app: Data<App>,
-    /// Its database.
-    pub(crate) database: TestDatabase,
+    /// Its database, which goes when the last app on it does.
+    pub(crate) database: Arc<TestDatabase>,
     /// Where it listens.
     pub(crate) address: SocketAddr,
     folder: PathBuf,
@@ -34,10 +45,19 @@ impl TestApp {
 
     /// An app with some variables set, as an operator would.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
-        let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
         let database = tokio::task::spawn_blocking(TestDatabase::migrated)
             .await
             .expect("a database");
+        Self::on(Arc::new(database), settings)
+    }
+
+    /// Another instance on the same database, as behind one proxy.
+    pub(crate) fn beside(&self, settings: &[(&str, &str)]) -> Self {
+        Self::on(Arc::clone(&self.database), settings)
+    }
+
+    fn on(database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let usual = usual_settings(&database, &folder, address);
@@ -118,10 +138,7 @@ fn usual_settings(
         ("DATABASE_URL", database.url.to_string()),
         ("DATABASE_POOL_SIZE", "2".to_owned()),
         ("STORAGE_URL", format!("disk:{}", folder.display())),
-        (
-            "SECRET_KEYS",
-            "a-key-for-tests-that-is-long-enough".to_owned(),
-        ),
+        ("SECRET_KEYS", SECRET_KEY.to_owned()),
         ("BCRYPT_COST", "4".to_owned()),
         ("PORT", address.port().to_string()),
     ];

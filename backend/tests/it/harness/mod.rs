@@ -3,13 +3,20 @@
 pub(crate) mod contract;
 
 mod app;
+mod browser;
 mod database;
+mod members;
 mod person;
 mod reply;
+mod token;
+mod wait;
 
-pub(crate) use app::TestApp;
+pub(crate) use app::{SECRET_KEY, STAGING, TestApp};
 pub(crate) use database::{TestDatabase, test_db};
+pub(crate) use person::{Client, PASSWORD, Person};
 pub(crate) use reply::Reply;
+pub(crate) use token::resigned;
+pub(crate) use wait::eventually;
 
 use quayside::config::{Secret, StorageConfig};
 

@@ -1,5 +1,15 @@
 //! Accounts, sessions and tokens.
 
+mod access_tokens;
+mod cookie;
+mod cross_site;
+mod instances;
+mod key_renewal;
+mod key_ring;
+mod registering;
+mod signing_in;
+mod throttles;
+
 use crate::harness::TestApp;
 
 #[tokio::test]
