@@ -1,0 +1,70 @@
+// Somebody with an account, who prepares a story through the API because that is quick.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+/**
+ * @typedef {{id: string, name: string, path: string}} Project
+ * @typedef {{id: string, name: string, sha256: string, size: number}} Document
+ */
+
+/** Somebody with an account. */
+export class Person {
+  #api;
+  #token = "";
+  name;
+  credentials;
+
+  /** @param {string} api @param {string} name */
+  constructor(api, name) {
+    this.#api = api;
+    this.name = name;
+    this.credentials = { email: newEmail(), password: "made fast to the bollard" };
+  }
+
+  /** @param {string} baseUrl @param {string} name @returns {Promise<Person>} */
+  static async register(baseUrl, name) {
+    const person = new Person(`${baseUrl}/api/v1`, name);
+    await person.#json("POST", "/auth/register", { ...person.credentials, name });
+    const { access_token } = await person.#json("POST", "/auth/login", person.credentials);
+    person.#token = access_token;
+    return person;
+  }
+
+  /** @param {string} name @param {string} [description] @returns {Promise<Project>} with the path of its page */
+  async project(name, description = "") {
+    const made = await this.#json("POST", "/projects", { name, description });
+    return { ...made, path: `/projects/${made.id}` };
+  }
+
+  /** @param {Project} project @param {import("./samples.js").Sample} sample @returns {Promise<Document>} */
+  async upload(project, { name, mimeType, buffer }) {
+    const body = new FormData();
+    body.append("file", new Blob([buffer], { type: mimeType }), name);
+    return this.#send("POST", `/projects/${project.id}/documents`, { body });
+  }
+
+  /** @param {Project} project @param {string} [query] @returns {Promise<Document[]>} what the server has */
+  async documents(project, query = "") {
+    return (await this.#send("GET", `/projects/${project.id}/documents${query}`)).items;
+  }
+
+  /** @param {string} method @param {string} path @param {unknown} value */
+  #json(method, path, value) {
+    return this.#send(method, path, { body: JSON.stringify(value), headers: { "Content-Type": "application/json" } });
+  }
+
+  /** @param {string} method @param {string} path @param {RequestInit} [options] */
+  async #send(method, path, options = {}) {
+    const headers = { ...options.headers, ...(this.#token && { Authorization: `Bearer ${this.#token}` }) };
+    const response = await fetch(`${this.#api}${path}`, { ...options, method, headers });
+    const text = await response.text();
+    assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  }
+}
+
+/** @returns {string} an address that nobody has yet */
+export function newEmail() {
+  return `${randomUUID()}@quayside.example`;
+}

@@ -1,0 +1,96 @@
+import { story } from "./harness.js";
+import { newEmail } from "./person.js";
+import { arrives, choose, signIn } from "./screen.js";
+
+story("a person registers, signs out and signs in again", async (stage) => {
+  const credentials = { email: newEmail(), password: "seven grey gulls" };
+  const page = await stage.visit("/sign-in");
+  await page.getByRole("link", { name: "Create one" }).click();
+  await page.getByLabel("Name").fill("Ida");
+  await page.getByLabel("Email").fill(credentials.email);
+  await page.getByLabel("Password").fill(credentials.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await arrives(page, "Projects");
+
+  await choose(page, "Account menu, Ida", "Sign out");
+  await page.getByText("You are signed out.").waitFor();
+  await signIn(page, credentials);
+  await arrives(page, "Projects");
+});
+
+story("whoever signs out is out in the other tab too", async (stage) => {
+  const anna = await stage.person();
+  const page = await stage.open(anna);
+  const other = await page.context().newPage();
+  await other.goto("/account");
+  await arrives(other, "Your account");
+
+  await choose(page, "Account menu, Anna", "Sign out");
+  await other.getByText("You signed out in another tab.").waitFor();
+  stage.expects(/status of 401/);
+  await other.reload();
+  await arrives(other, "Sign in");
+});
+
+story("a session survives a reload", async (stage) => {
+  const anna = await stage.person();
+  const page = await stage.open(anna, "/account");
+  await page.reload();
+  await arrives(page, "Your account");
+  await page.getByText(anna.credentials.email).waitFor();
+});
+
+story("a stranger who follows a link signs in and gets there", async (stage) => {
+  stage.expects(/status of 401/);
+  const anna = await stage.person();
+  const { path } = await anna.project("Harbour");
+  const page = await stage.visit(path);
+  await signIn(page, anna.credentials);
+  await arrives(page, "Harbour");
+});
+
+story("a wrong password is explained where it was typed", async (stage) => {
+  stage.expects(/status of 401/);
+  const anna = await stage.person();
+  const page = await stage.visit("/sign-in");
+  await signIn(page, { ...anna.credentials, password: "not this one" });
+  await page.getByRole("alert").getByText("Email and password do not match. Check both and try again.").waitFor();
+  await signIn(page, anna.credentials);
+  await arrives(page, "Projects");
+});
+
+story("a short password is explained at its field", async (stage) => {
+  stage.expects(/status of 422/);
+  const page = await stage.visit("/register");
+  await page.getByLabel("Name").fill("Ida");
+  await page.getByLabel("Email").fill(newEmail());
+  await page.getByLabel("Password").fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("textbox", { name: "Password", description: "Use at least 10 characters." }).waitFor();
+});
+
+story("a password is changed, and the new one signs in", async (stage) => {
+  const anna = await stage.person();
+  const page = await stage.open(anna, "/account");
+  await page.getByLabel("Current password").fill(anna.credentials.password);
+  await page.getByLabel("New password").fill("a line to the shore");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Your password is changed. Other devices are signed out.").first().waitFor();
+
+  const elsewhere = await stage.visit("/sign-in");
+  await signIn(elsewhere, { ...anna.credentials, password: "a line to the shore" });
+  await arrives(elsewhere, "Projects");
+});
+
+story("an access token that has expired is renewed unnoticed", async (stage) => {
+  stage.expects(/status of 401/);
+  const anna = await stage.person();
+  await anna.project("Harbour");
+  const page = await stage.open(anna, "/account");
+  const refreshed = page.waitForRequest("**/api/v1/auth/refresh");
+  const expired = { status: 401, contentType: "application/problem+json", body: '{"status":401,"code":"unauthorized"}' };
+  await page.route("**/api/v1/projects*", (route) => route.fulfill(expired), { times: 1 });
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects", exact: true }).click();
+  await refreshed;
+  await page.getByRole("heading", { name: "Harbour" }).waitFor();
+});
