@@ -57,7 +57,7 @@ impl S3 {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
         let mut parts = Parts::of(body, &self.budget);
-        let first = parts.first().await.map_err(PutError::Body)?;
+        let first = parts.first().await?;
         if first.is_full() {
             let mut upload = Multipart::begin(self, key, media_type).await?;
             upload.send(first).await?;
@@ -89,7 +89,7 @@ impl S3 {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
         let sent = async {
-            while let Some(part) = parts.next().await.map_err(PutError::Body)? {
+            while let Some(part) = parts.next().await? {
                 upload.send(part).await?;
             }
             Ok(upload.complete().await?)

@@ -5,8 +5,10 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use reqwest::Body;
+use tokio::time::Instant;
 
 use super::super::digest::{Digest, Stored};
+use super::super::{PutError, StorageError};
 use super::budget::{Budget, Grant, UNIT};
 
 /// The least that S3 takes for every part but the last. 10,000 parts make 48 GiB.
@@ -18,14 +20,23 @@ const FREE: usize = 64 * 1024;
 /// Up to [`PART_SIZE`] bytes, with the right to hold them.
 ///
 /// They lie in blocks: nothing is moved when a part grows, and equal blocks leave no gaps in memory.
-#[derive(Default)]
 pub(super) struct Part {
     blocks: Vec<Bytes>,
     size: usize,
     grant: Grant,
+    begun: Instant,
 }
 
 impl Part {
+    fn begin(grant: Grant) -> Self {
+        Part {
+            blocks: Vec::new(),
+            size: 0,
+            grant,
+            begun: Instant::now(),
+        }
+    }
+
     /// How many bytes it has.
     pub(super) fn size(&self) -> usize {
         self.size
@@ -73,10 +84,10 @@ where
 
     /// The first part, which may be empty. Nobody knows how long the body is, so memory is asked for
     /// as it grows.
-    pub(super) async fn first(&mut self) -> Result<Part, E> {
-        let mut part = Part::default();
+    pub(super) async fn first(&mut self) -> Result<Part, PutError<E>> {
+        let mut part = Part::begin(Grant::default());
         let mut start = Vec::new();
-        let mut more = self.fill(&mut start, FREE).await?;
+        let mut more = self.fill(&mut start, FREE, None).await?;
         part.push(start.into());
         while more && !part.is_full() {
             self.budget.unit(&mut part.grant).await;
@@ -86,14 +97,11 @@ where
     }
 
     /// The next part; `None` at the end of the body.
-    pub(super) async fn next(&mut self) -> Result<Option<Part>, E> {
-        if !self.read().await? {
+    pub(super) async fn next(&mut self) -> Result<Option<Part>, PutError<E>> {
+        if !self.read(None).await? {
             return Ok(None);
         }
-        let mut part = Part {
-            grant: self.budget.part().await,
-            ..Part::default()
-        };
+        let mut part = Part::begin(self.budget.part().await);
         while self.add_block(&mut part).await? && !part.is_full() {}
         Ok(Some(part))
     }
@@ -104,19 +112,28 @@ where
     }
 
     /// Adds a block to the part. False if the body ended before the block was full.
-    async fn add_block(&mut self, part: &mut Part) -> Result<bool, E> {
+    async fn add_block(&mut self, part: &mut Part) -> Result<bool, PutError<E>> {
         let mut block = self.budget.blocks.take();
         let more = self
-            .fill(&mut block.bytes, UNIT.min(PART_SIZE - part.size))
+            .fill(
+                &mut block.bytes,
+                UNIT.min(PART_SIZE - part.size),
+                Some(part.begun),
+            )
             .await?;
         part.push(Bytes::from_owner(block));
         Ok(more)
     }
 
     /// Fills the buffer up to `size`. False if the body ended before.
-    async fn fill(&mut self, buffer: &mut Vec<u8>, size: usize) -> Result<bool, E> {
+    async fn fill(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        size: usize,
+        begun: Option<Instant>,
+    ) -> Result<bool, PutError<E>> {
         while buffer.len() < size {
-            if !self.read().await? {
+            if !self.read(begun).await? {
                 return Ok(false);
             }
             let taken = self.rest.len().min(size - buffer.len());
@@ -125,15 +142,28 @@ where
         Ok(true)
     }
 
-    /// Makes sure that `rest` holds something. False at the end of the body.
-    async fn read(&mut self) -> Result<bool, E> {
+    /// Makes sure that `rest` holds something. False at the end of the body. A client that fills a part
+    /// begun long ago has to go when others wait for its memory.
+    async fn read(&mut self, begun: Option<Instant>) -> Result<bool, PutError<E>> {
         while self.rest.is_empty() {
-            match self.body.next().await {
-                Some(chunk) => self.rest = chunk?,
+            let chunk = match begun {
+                None => self.body.next().await,
+                Some(begun) => tokio::select! {
+                    biased;
+                    chunk = self.body.next() => chunk,
+                    () = self.budget.is_wanted_back(begun) => return Err(too_slow().into()),
+                },
+            };
+            match chunk {
+                Some(chunk) => self.rest = chunk.map_err(PutError::Body)?,
                 None => return Ok(false),
             }
             self.digest.update(&self.rest);
         }
         Ok(true)
     }
+}
+
+fn too_slow() -> StorageError {
+    StorageError::unavailable("a slow upload made room for others")
 }
