@@ -109,8 +109,10 @@ async fn login(
         .await?;
     let (user, hash) = found.unzip();
     let matches = app.hashing.verify(password, hash).await?;
-    let user = user.filter(|_| matches).ok_or(Error::InvalidCredentials)?;
-    attempt.succeeded();
+    let Some(user) = user.filter(|_| matches) else {
+        attempt.failed();
+        return Err(Error::InvalidCredentials);
+    };
     let session = begin_session(&app, &cookie, &user).await?;
     signed_in(&app, user, session)
 }

@@ -32,7 +32,9 @@ struct Window {
     counts: Cache<String, Arc<(Instant, AtomicU64)>>,
 }
 
-/// A try that was counted before its outcome is known.
+/// A try that counts as failed while its outcome is unknown, so that many at once are no way around
+/// the limit. Unless it is declared failed it is forgotten: an outage must not lock anybody out.
+#[must_use]
 pub struct Attempt(Vec<Arc<(Instant, AtomicU64)>>);
 
 impl Throttles {
@@ -50,22 +52,21 @@ impl Throttles {
         }
     }
 
-    /// Counts a sign-in as failed, until `Attempt::succeeded`. The account's count is kept apart for
-    /// each network that tries, so that a stranger cannot lock the owner out.
+    /// Begins a sign-in. The account's count is kept apart for each network that tries, so that a
+    /// stranger cannot lock the owner out.
     ///
     /// # Errors
     /// [`Error::TooManyRequests`].
     pub fn sign_in(&self, email: &str, from: IpAddr) -> Result<Attempt, Error> {
-        let account = self
-            .account
-            .count(format!("{email} {}", address::prefix(from)))?;
-        match self.address.count(address::prefix(from).to_string()) {
-            Ok(address) => Ok(Attempt(vec![account, address])),
-            Err(error) => {
-                account.1.fetch_sub(1, Ordering::Relaxed);
-                Err(error)
-            }
-        }
+        let mut attempt = Attempt(Vec::new());
+        attempt
+            .0
+            .push(self.address.count(address::subscriber(from).to_string())?);
+        attempt.0.push(
+            self.account
+                .count(format!("{email} {}", address::network(from)))?,
+        );
+        Ok(attempt)
     }
 
     /// Counts a registration.
@@ -74,15 +75,21 @@ impl Throttles {
     /// [`Error::TooManyRequests`].
     pub fn registration(&self, from: IpAddr) -> Result<(), Error> {
         self.registration
-            .count(address::prefix(from).to_string())
+            .count(address::subscriber(from).to_string())
             .map(drop)
     }
 }
 
 impl Attempt {
-    /// It was no failure after all.
-    pub fn succeeded(self) {
-        for count in self.0 {
+    /// It stays counted.
+    pub fn failed(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Attempt {
+    fn drop(&mut self) {
+        for count in &self.0 {
             count.1.fetch_sub(1, Ordering::Relaxed);
         }
     }

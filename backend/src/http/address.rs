@@ -41,10 +41,18 @@ fn hops(request: &HttpRequest) -> Vec<IpAddr> {
     hops
 }
 
-/// What one subscriber has: a /24 of IPv4, a /56 of IPv6. Throttles count by it.
-pub fn prefix(address: IpAddr) -> IpAddr {
+/// Whom an address stands for: one address of IPv4, a /56 of IPv6, which is what one line is given.
+pub fn subscriber(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !((1 << 72) - 1))),
+    }
+}
+
+/// The neighbourhood of an address: a /24 of IPv4, a /56 of IPv6.
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(v4) => IpAddr::V4(Ipv4Addr::from_bits(v4.to_bits() & !0xff)),
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !((1 << 72) - 1))),
+        IpAddr::V6(_) => subscriber(address),
     }
 }

@@ -84,9 +84,9 @@ async fn change_password(
     let address = client_address(&request, &app.config.trusted_proxies);
     let attempt = app.throttles.sign_in(&email, address)?;
     if !app.hashing.verify(current, Some(hash)).await? {
+        attempt.failed();
         return Err(wrong_password());
     }
-    attempt.succeeded();
     let hash = app.hashing.hash(new).await?;
     let ended = app
         .db
