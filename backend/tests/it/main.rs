@@ -10,4 +10,6 @@ mod storage;
 
 mod auth;
 mod documents;
+mod idempotency;
 mod projects;
+mod sweep;

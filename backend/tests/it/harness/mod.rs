@@ -3,13 +3,22 @@
 pub(crate) mod contract;
 
 mod app;
+mod behind;
 mod database;
+mod forms;
+mod held;
 mod person;
 mod reply;
+mod rows;
+mod wait;
 
 pub(crate) use app::TestApp;
+pub(crate) use behind::SOON;
 pub(crate) use database::{TestDatabase, test_db};
+pub(crate) use forms::{FORM_TYPE, RawForm};
+pub(crate) use person::{Client, Person};
 pub(crate) use reply::Reply;
+pub(crate) use wait::eventually;
 
 use quayside::config::{Secret, StorageConfig};
 
