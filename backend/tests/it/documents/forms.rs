@@ -96,6 +96,13 @@ async fn a_form_that_is_broken_cannot_be_read() {
             .await
             .refused(400, "malformed_request");
     }
+    let endless_head = RawForm::file(&format!("filename=\"{}\"", "a".repeat(200_000)), b"").end();
+    let open_quote = RawForm::file("filename=\"plan.txt", b"hello").end();
+    for broken in [endless_head, open_quote] {
+        anna.send_body(&project, FORM_TYPE, broken)
+            .await
+            .refused(400, "malformed_request");
+    }
     // Cut off anywhere, it is broken: inside the head, the bytes, and the last boundary.
     for length in 1..whole.len() - "--\r\n".len() {
         anna.send_body(&project, FORM_TYPE, &whole[..length])

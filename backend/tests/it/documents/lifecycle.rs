@@ -17,6 +17,7 @@ async fn a_deleted_document_is_gone_everywhere_and_can_be_restored() {
     for path in [address(&plan), content_of(&plan)] {
         anna.get(&path).await.refused(404, "not_found");
     }
+    anna.head(&content_of(&plan)).await.expect(404);
     let named = serde_json::json!({ "name": "a" });
     let renamed = anna.patch(&address(&plan), named).await;
     renamed.refused(404, "not_found");

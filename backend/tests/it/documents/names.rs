@@ -1,6 +1,6 @@
 //! Names arrive in many spellings, and are kept as they were meant or refused; never quietly changed.
 
-use crate::harness::{Person, RawForm, TestApp};
+use crate::harness::{FORM_TYPE, Person, RawForm, TestApp};
 
 #[tokio::test]
 async fn names_are_kept_as_people_wrote_them() {
@@ -116,6 +116,14 @@ async fn a_name_of_nothing_but_spaces_is_refused() {
 async fn a_name_that_is_no_text_is_refused() {
     let harbour = harbour().await;
     refused(&harbour, "filename*=UTF-8''caf%E9.txt", "malformed").await;
+    let (app, anna, project) = harbour;
+    let mut form = RawForm::file("filename=\"caf?.txt\"", b"hello").end();
+    let place = form.iter().position(|byte| *byte == b'?');
+    form[place.expect("it is there")] = 0xe9;
+    anna.send_body(&project, FORM_TYPE, form)
+        .await
+        .refused(400, "malformed_request");
+    app.expect_nothing_stored().await;
 }
 
 #[tokio::test]

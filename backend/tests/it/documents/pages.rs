@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
 
 use super::{address, documents_of, id};
 use crate::harness::{Person, TestApp};
@@ -104,6 +106,31 @@ async fn a_cursor_that_this_list_never_gave_is_refused() {
     ] {
         refused(&anna, &project, &format!("cursor={cursor}")).await;
     }
+}
+
+#[tokio::test]
+async fn a_cursor_that_was_made_by_hand_is_refused() {
+    let (_app, anna, project) = harbour().await;
+    let id = "00000000-0000-7000-8000-000000000000";
+    for (order, key) in [
+        ("name", json!({ "Name": "a\0b" })),
+        ("name", json!({ "Size": 3 })),
+        ("size", json!({ "Name": "3" })),
+        (
+            "created_at",
+            json!({ "Created": "+262000-01-01T00:00:00Z" }),
+        ),
+        ("created_at", json!({ "Created": "-10000-01-01T00:00:00Z" })),
+    ] {
+        let cursor = json!({ "sort": order, "key": key, "id": id }).to_string();
+        let cursor = URL_SAFE_NO_PAD.encode(cursor);
+        refused(&anna, &project, &format!("sort={order}&cursor={cursor}")).await;
+    }
+    let cursor = json!(["-10000-01-01T00:00:00Z", id]).to_string();
+    let cursor = URL_SAFE_NO_PAD.encode(cursor);
+    anna.get(&format!("/api/v1/projects?cursor={cursor}"))
+        .await
+        .invalid("cursor", "malformed");
 }
 
 #[tokio::test]

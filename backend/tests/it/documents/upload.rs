@@ -4,7 +4,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{content_of, counted, documents_of};
-use crate::harness::TestApp;
+use crate::harness::{SOON, TestApp, eventually};
 
 const MIB: usize = 1024 * 1024;
 
@@ -84,6 +84,21 @@ async fn two_documents_may_have_the_same_name() {
     let second = anna.upload(&project, "plan.txt", b"cast off").await;
     assert_ne!(first["id"], second["id"]);
     assert_eq!(counted(&anna, &project).await, (2, 12));
+}
+
+#[tokio::test]
+async fn an_upload_into_a_project_that_is_deleted_meanwhile_leaves_nothing() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let project = anna.project("Harbour").await;
+    let held = app.hold_upload(&anna, &project, "", &[b'a'; 100_000]);
+    eventually(SOON, "the upload has begun", async || app.unfinished() == 1).await;
+    anna.delete(&format!("/api/v1/projects/{project}"))
+        .await
+        .expect(204);
+    let answer = held.finish();
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+    app.expect_nothing_stored().await;
 }
 
 async fn come_back(app: &TestApp, bytes: &[u8]) {

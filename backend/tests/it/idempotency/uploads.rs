@@ -108,6 +108,22 @@ async fn many_uploads_at_once_under_one_key_store_one_document() {
     expect_one(&app).await;
 }
 
+#[tokio::test]
+async fn an_upload_that_lost_its_key_meanwhile_is_not_stored_beside_the_other() {
+    let (app, anna, project) = harbour().await;
+    let held = app.hold_upload(&anna, &project, HELD, &[b'a'; 100_000]);
+    claimed(&app, 1).await;
+    // As if the server had stood still for longer than a lease lasts.
+    app.database
+        .execute("UPDATE idempotency_keys SET leased_until = now() - interval '1 second'");
+    upload(&anna, &project, "one", "held.txt", &[b'a'; 100_000])
+        .await
+        .expect(201);
+    let late = held.finish();
+    assert!(late.starts_with("HTTP/1.1 409"), "{late}");
+    expect_one(&app).await;
+}
+
 async fn expect_one(app: &TestApp) {
     assert_eq!(app.database.count("documents"), 1);
     assert_eq!(app.objects().await.len(), 1);
