@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Document;
 use crate::error::FieldError;
-use crate::http::page;
+use crate::http::page::{self, Moment};
 use crate::http::text::{self, MAX_FILTER};
 
 /// By what a list is sorted. The document's id decides between equals.
@@ -32,7 +32,7 @@ pub(super) enum Sort {
 pub(super) enum Key {
     Name(String),
     Size(i64),
-    Created(DateTime<Utc>),
+    Created(Moment),
 }
 
 /// The last row of a page. It belongs to one order of the list.
@@ -58,7 +58,7 @@ impl Place {
         let key = match sort {
             Sort::Name | Sort::NameDescending => Key::Name(document.sort_name.clone()),
             Sort::Size | Sort::SizeDescending => Key::Size(document.size),
-            Sort::Created | Sort::CreatedDescending => Key::Created(document.created_at),
+            Sort::Created | Sort::CreatedDescending => Key::Created(Moment(document.created_at)),
         };
         Self {
             sort,
@@ -76,7 +76,19 @@ impl Place {
                 "malformed",
                 "This cursor belongs to another order of the list.",
             )),
+            Some(place) if !place.is_possible() => Err(page::foreign_cursor()),
             place => Ok(place),
+        }
+    }
+
+    /// Whether a row can be there: with a value of the order's kind, which the database can hold.
+    fn is_possible(&self) -> bool {
+        match self.sort {
+            Sort::Name | Sort::NameDescending => {
+                matches!(&self.key, Key::Name(name) if !name.contains('\0'))
+            }
+            Sort::Size | Sort::SizeDescending => matches!(self.key, Key::Size(_)),
+            Sort::Created | Sort::CreatedDescending => matches!(self.key, Key::Created(_)),
         }
     }
 }
@@ -99,7 +111,7 @@ impl Place {
     }
 
     pub(super) fn by_creation(self) -> Option<(DateTime<Utc>, Uuid)> {
-        if let Key::Created(at) = self.key {
+        if let Key::Created(Moment(at)) = self.key {
             Some((at, self.id))
         } else {
             None

@@ -23,11 +23,7 @@ impl DocumentName {
     pub(super) fn parse(field: &str, text: &str) -> Result<Self, FieldError> {
         let name = text::line(field, text, MAX_DOCUMENT_NAME)?;
         if name.contains(['/', '\\']) {
-            return Err(FieldError::new(
-                field,
-                "forbidden_character",
-                "A name must not contain / or \\.",
-            ));
+            return Err(forbidden_separator(field));
         }
         Ok(Self(name))
     }
@@ -65,6 +61,15 @@ impl DocumentName {
         key.truncate(key.trim_end_matches('\n').len());
         key
     }
+}
+
+/// A name that would be a path somewhere.
+pub(super) fn forbidden_separator(field: &str) -> FieldError {
+    FieldError::new(
+        field,
+        "forbidden_character",
+        "A name must not contain / or \\.",
+    )
 }
 
 #[cfg(test)]

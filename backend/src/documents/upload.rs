@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use sha2::{Digest, Sha256};
 
 use super::media_type::{self, SNIFFED_BYTES};
-use super::name::DocumentName;
+use super::name::{self, DocumentName};
 use crate::error::{Error, FieldError};
 
 /// The one field that is read.
@@ -140,23 +140,33 @@ async fn in_time<T>(arrival: impl Future<Output = T>) -> Result<T, Error> {
 
 /// The name as it was sent: `filename*` before `filename`, whose quotes and line breaks browsers encode.
 fn file_name(field: &Field) -> Result<DocumentName, Error> {
-    let disposition = field
-        .content_disposition()
-        .ok_or_else(|| required("The field `file` has no file name."))?;
-    let extended = disposition
-        .get_filename_ext()
-        .map(|name| String::from_utf8_lossy(&name.value).into_owned());
-    let plain = || {
-        disposition.get_filename().map(|name| {
-            name.replace("%22", "\"")
-                .replace("%0D", "\r")
-                .replace("%0A", "\n")
-        })
-    };
-    let name = extended
-        .or_else(plain)
-        .ok_or_else(|| required("The field `file` has no file name."))?;
-    Ok(DocumentName::parse("file", &name)?)
+    let nameless = || required("The field `file` has no file name.");
+    let disposition = field.content_disposition().ok_or_else(nameless)?;
+    if let Some(extended) = disposition.get_filename_ext() {
+        let name = std::str::from_utf8(&extended.value).map_err(|_| {
+            FieldError::new(FIELD, "malformed", "The file name is not written in UTF-8.")
+        })?;
+        return Ok(DocumentName::parse(FIELD, name)?);
+    }
+    let plain = disposition.get_filename().ok_or_else(nameless)?;
+    if has_backslash(field) {
+        return Err(name::forbidden_separator(FIELD).into());
+    }
+    let name = plain
+        .replace("%22", "\"")
+        .replace("%0D", "\r")
+        .replace("%0A", "\n");
+    Ok(DocumentName::parse(FIELD, &name)?)
+}
+
+/// Whether the name has a backslash that stands for itself. The parser takes each for an escape and
+/// drops it; but browsers write the name as it is, and only old clients escape, and quotes alone.
+fn has_backslash(field: &Field) -> bool {
+    let header = field.headers().get("content-disposition");
+    header.is_some_and(|header| {
+        let mut pairs = header.as_bytes().windows(2);
+        pairs.any(|pair| matches!(pair, [b'\\', after] if *after != b'"'))
+    })
 }
 
 fn required(message: &str) -> Error {

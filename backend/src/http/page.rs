@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Datelike, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,11 @@ pub struct Page<T> {
 /// Where a page begins. Opaque to clients; they get back what we gave them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cursor<K>(pub K);
+
+/// A time in a cursor, as a row may have it: PostgreSQL's times do not reach back as far as ours.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(try_from = "DateTime<Utc>")]
+pub struct Moment(pub DateTime<Utc>);
 
 impl<T> Page<T> {
     /// Cuts a page of `limit` from rows that were read with one more than that.
@@ -71,11 +77,25 @@ pub fn cursor<K: DeserializeOwned>(given: Option<&str>) -> Result<Option<K>, Fie
     let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
     match serde_json::from_slice::<Cursor<K>>(&bytes) {
         Ok(Cursor(key)) => Ok(Some(key)),
-        Err(_) => Err(FieldError::new(
-            "cursor",
-            "malformed",
-            "Use the next_cursor of this list's last answer.",
-        )),
+        Err(_) => Err(foreign_cursor()),
+    }
+}
+
+/// A cursor that this list did not give out.
+pub fn foreign_cursor() -> FieldError {
+    let advice = "Use the next_cursor of this list's last answer.";
+    FieldError::new("cursor", "malformed", advice)
+}
+
+impl TryFrom<DateTime<Utc>> for Moment {
+    type Error = &'static str;
+
+    fn try_from(time: DateTime<Utc>) -> Result<Self, Self::Error> {
+        if (0..10_000).contains(&time.year()) {
+            Ok(Self(time))
+        } else {
+            Err("no row has this time")
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! `/api/v1/projects`.
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -12,7 +11,7 @@ use crate::error::Error;
 use crate::http::current_user::CurrentUser;
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::json::{Json, present};
-use crate::http::page::{self, Page};
+use crate::http::page::{self, Moment, Page};
 use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::{self, Check, MAX_DESCRIPTION, MAX_PROJECT_NAME};
@@ -60,18 +59,17 @@ async fn list(
 ) -> Result<HttpResponse, Error> {
     let mut check = Check::default();
     let limit = check.take(page::limit(query.0.limit));
-    let after = check.take(page::cursor::<(DateTime<Utc>, Uuid)>(
-        query.0.cursor.as_deref(),
-    ));
+    let after = check.take(page::cursor::<(Moment, Uuid)>(query.0.cursor.as_deref()));
     let (Some(limit), Some(after)) = (limit, after) else {
         return check.refuse();
     };
+    let after = after.map(|(Moment(created_at), id)| (created_at, id));
     let rows = app
         .db
         .read(move |conn| Project::page(conn, user.id, after, limit))
         .await?;
     Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |project| {
-        (project.created_at, project.id)
+        (Moment(project.created_at), project.id)
     })))
 }
 

@@ -10,5 +10,7 @@ mod storage;
 
 mod auth;
 mod documents;
+mod idempotency;
 mod projects;
 mod users;
+mod sweep;

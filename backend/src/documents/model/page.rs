@@ -60,7 +60,7 @@ impl Document {
             query.filter(documents::deleted_at.is_null())
         };
         if let Some(filter) = &selection.filter {
-            query = query.filter(documents::name.ilike(format!("%{}%", escaped(filter))));
+            query = query.filter(documents::name.similar_to(pattern(filter)));
         }
         let after = selection.after.clone();
         let query = match selection.sort {
@@ -106,9 +106,30 @@ impl Document {
     }
 }
 
-/// A text without meaning for LIKE.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
+/// What SIMILAR TO finds a text by, anywhere and in any case. ILIKE would ask the database's locale, which
+/// may know the case of ASCII letters alone.
+fn pattern(text: &str) -> String {
+    let characters: String = text.chars().map(in_any_case).collect();
+    format!("%{characters}%")
+}
+
+fn in_any_case(c: char) -> String {
+    if "%_|*+?{}()[]\\".contains(c) {
+        return format!("\\{c}");
+    }
+    let mut cases = String::from(c);
+    for other in [single(c.to_lowercase()), single(c.to_uppercase())] {
+        cases.extend(other.filter(|other| *other != c));
+    }
+    if cases.len() == c.len_utf8() {
+        cases
+    } else {
+        format!("[{cases}]")
+    }
+}
+
+/// The capital of a letter such as ß is two letters, and no class of characters can say that.
+fn single(mut cases: impl Iterator<Item = char>) -> Option<char> {
+    let first = cases.next();
+    first.filter(|_| cases.next().is_none())
 }

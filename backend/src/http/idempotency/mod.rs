@@ -189,7 +189,8 @@ impl FromRequest for IdempotencyKey {
             return std::future::ready(Ok(Self(None)));
         };
         let key = value.to_str().unwrap_or_default();
-        let fits = (1..=MAX_IDEMPOTENCY_KEY).contains(&key.len());
+        let is_printable = key.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        let fits = is_printable && (1..=MAX_IDEMPOTENCY_KEY).contains(&key.len());
         std::future::ready(if fits {
             Ok(Self(Some(key.to_owned())))
         } else {

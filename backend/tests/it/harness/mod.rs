@@ -3,16 +3,22 @@
 pub(crate) mod contract;
 
 mod app;
+mod behind;
 mod browser;
 mod database;
+mod forms;
+mod held;
 mod members;
 mod person;
 mod reply;
+mod rows;
 mod token;
 mod wait;
 
 pub(crate) use app::{SECRET_KEY, STAGING, TestApp};
+pub(crate) use behind::SOON;
 pub(crate) use database::{TestDatabase, test_db};
+pub(crate) use forms::{FORM_TYPE, RawForm};
 pub(crate) use person::{Client, PASSWORD, Person};
 pub(crate) use reply::Reply;
 pub(crate) use token::resigned;

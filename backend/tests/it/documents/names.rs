@@ -1,0 +1,180 @@
+//! Names arrive in many spellings, and are kept as they were meant or refused; never quietly changed.
+
+use crate::harness::{FORM_TYPE, Person, RawForm, TestApp};
+
+#[tokio::test]
+async fn names_are_kept_as_people_wrote_them() {
+    let (_app, anna, project) = harbour().await;
+    for name in [
+        "🛟 buoy 👩‍🚀.txt",
+        "Schlüssel übergeben.txt",
+        "漢字.txt",
+        "  spaces around  ",
+        "plan%20%2F%41.txt",
+        "<img src=x onerror=alert(1)>.txt",
+        "..",
+        ".htaccess",
+        "CON",
+        "a'b;c=d,e*f?.txt",
+        "\u{202e}fdp.exe",
+    ] {
+        let form = RawForm::file(&format!("filename=\"{name}\""), b"hello");
+        assert_eq!(kept(&anna, &project, form).await, name);
+    }
+}
+
+#[tokio::test]
+async fn a_name_of_255_characters_is_kept() {
+    let (_app, anna, project) = harbour().await;
+    for letter in ["a", "é", "🛟"] {
+        let name = letter.repeat(255);
+        let form = RawForm::file(&format!("filename=\"{name}\""), b"hello");
+        assert_eq!(kept(&anna, &project, form).await, name);
+    }
+}
+
+#[tokio::test]
+async fn a_name_of_256_characters_is_refused() {
+    let harbour = harbour().await;
+    let name = "🛟".repeat(256);
+    refused(&harbour, &format!("filename=\"{name}\""), "too_long").await;
+    refused(
+        &harbour,
+        &format!("filename=\"{}\"", "a".repeat(300)),
+        "too_long",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_with_a_path_separator_is_refused() {
+    let harbour = harbour().await;
+    refused(
+        &harbour,
+        "filename=\"../../etc/passwd\"",
+        "forbidden_character",
+    )
+    .await;
+    refused(
+        &harbour,
+        "filename=\"C:\\plans\\plan.txt\"",
+        "forbidden_character",
+    )
+    .await;
+    refused(&harbour, "filename=\"plan\\\\.txt\"", "forbidden_character").await;
+    refused(
+        &harbour,
+        "filename*=UTF-8''..%2Fplan.txt",
+        "forbidden_character",
+    )
+    .await;
+    refused(
+        &harbour,
+        "filename*=UTF-8''..%5Cplan.txt",
+        "forbidden_character",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_with_a_control_character_is_refused() {
+    let harbour = harbour().await;
+    refused(
+        &harbour,
+        "filename=\"two%0D%0Alines.txt\"",
+        "forbidden_character",
+    )
+    .await;
+    refused(
+        &harbour,
+        "filename*=UTF-8''nul%00.txt",
+        "forbidden_character",
+    )
+    .await;
+    refused(
+        &harbour,
+        "filename*=UTF-8''delete%7F.txt",
+        "forbidden_character",
+    )
+    .await;
+    refused(
+        &harbour,
+        "filename*=UTF-8''next%C2%85line.txt",
+        "forbidden_character",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_of_nothing_but_spaces_is_refused() {
+    let harbour = harbour().await;
+    refused(&harbour, "filename=\"   \"", "required").await;
+    refused(&harbour, "filename*=UTF-8''%E2%80%83", "required").await;
+}
+
+#[tokio::test]
+async fn a_name_that_is_no_text_is_refused() {
+    let harbour = harbour().await;
+    refused(&harbour, "filename*=UTF-8''caf%E9.txt", "malformed").await;
+    let (app, anna, project) = harbour;
+    let mut form = RawForm::file("filename=\"caf?.txt\"", b"hello").end();
+    let place = form.iter().position(|byte| *byte == b'?');
+    form[place.expect("it is there")] = 0xe9;
+    anna.send_body(&project, FORM_TYPE, form)
+        .await
+        .refused(400, "malformed_request");
+    app.expect_nothing_stored().await;
+}
+
+#[tokio::test]
+async fn accents_are_composed() {
+    let (_app, anna, project) = harbour().await;
+    let form = RawForm::file("filename=\"Cafe\u{301}.txt\"", b"hello");
+    assert_eq!(kept(&anna, &project, form).await, "Caf\u{e9}.txt");
+    // What counts is the length after that: 256 code points that make 255 characters.
+    let long = format!("{}e\u{301}", "a".repeat(254));
+    let form = RawForm::file(&format!("filename=\"{long}\""), b"hello");
+    assert_eq!(kept(&anna, &project, form).await.chars().count(), 255);
+}
+
+#[tokio::test]
+async fn quotes_are_read_as_browsers_and_as_old_clients_write_them() {
+    let (_app, anna, project) = harbour().await;
+    for written in ["the %22old%22 plan.txt", "the \\\"old\\\" plan.txt"] {
+        let form = RawForm::file(&format!("filename=\"{written}\""), b"hello");
+        assert_eq!(kept(&anna, &project, form).await, "the \"old\" plan.txt");
+    }
+}
+
+#[tokio::test]
+async fn the_extended_name_wins() {
+    let (_app, anna, project) = harbour().await;
+    for parameters in [
+        "filename=\"plan.txt\"; filename*=UTF-8''%C3%84rger%20%2522.txt",
+        "filename*=UTF-8''%C3%84rger%20%2522.txt; filename=\"a\\b\"",
+    ] {
+        let form = RawForm::file(parameters, b"hello");
+        assert_eq!(kept(&anna, &project, form).await, "Ärger %22.txt");
+    }
+}
+
+async fn kept(anna: &Person, project: &str, form: RawForm) -> String {
+    let document = anna.send_form(project, form).await.expect(201);
+    let found = anna.get(document.header("Location")).await.expect(200);
+    assert_eq!(found.text("name"), document.text("name"));
+    found.text("name")
+}
+
+async fn refused((app, anna, project): &(TestApp, Person, String), parameters: &str, code: &str) {
+    anna.send_form(project, RawForm::file(parameters, b"hello"))
+        .await
+        .invalid("file", code);
+    app.expect_nothing_stored().await;
+}
+
+async fn harbour() -> (TestApp, Person, String) {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let project = anna.project("Harbour").await;
+    (app, anna, project)
+}

@@ -1,0 +1,66 @@
+//! A look behind the API's back: at what lies in the storage.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use actix_web::web::Bytes;
+use futures_util::stream;
+use quayside::app::App;
+use quayside::ops::sweep::{self, Swept};
+use quayside::storage::{Key, Kind};
+use uuid::Uuid;
+
+use super::{TestApp, eventually};
+
+/// How long something may take that comes about by itself.
+pub(crate) const SOON: Duration = Duration::from_secs(10);
+
+impl TestApp {
+    /// The ids of all objects in the storage.
+    pub(crate) async fn objects(&self) -> Vec<Uuid> {
+        let page = self
+            .app
+            .storage
+            .list(Kind::Document, None)
+            .await
+            .expect("a page");
+        assert!(page.next.is_none(), "one page is enough for a test");
+        page.items.iter().map(|item| item.key.id()).collect()
+    }
+
+    /// How many uploads have begun and are neither stored nor cleared away.
+    pub(crate) fn unfinished(&self) -> usize {
+        let files = std::fs::read_dir(self.folder().join(".incoming"));
+        let parts = self.database.count("multipart_uploads");
+        files.map_or(0, Iterator::count) + usize::try_from(parts).expect("a small number")
+    }
+
+    /// Fails unless there is no document, no object and no piece of one, soon at least.
+    pub(crate) async fn expect_nothing_stored(&self) {
+        assert_eq!(self.database.count("documents"), 0, "a row remains");
+        eventually(SOON, "nothing is stored", async || {
+            self.objects().await.is_empty() && self.unfinished() == 0
+        })
+        .await;
+    }
+
+    /// An object that no row knows, as a crash leaves it behind.
+    pub(crate) async fn orphan(&self) -> Uuid {
+        let id = Uuid::now_v7();
+        let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from("nobody's"))]);
+        self.app
+            .storage
+            .put_stream(&Key::Document(id), "text/plain", bytes)
+            .await
+            .expect("an object");
+        id
+    }
+
+    /// `quayside sweep`, a process of its own, with this grace.
+    pub(crate) async fn sweep(&self, grace: Duration) -> Swept {
+        let mut config = self.app.config.clone();
+        config.sweep_grace = grace;
+        let sweeper = App::new(config).expect("the app can be made");
+        sweep::run(&sweeper).await.expect("the sweep goes through")
+    }
+}
