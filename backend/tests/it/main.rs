@@ -10,4 +10,6 @@ mod storage;
 
 mod auth;
 mod documents;
+mod outage;
+mod process;
 mod projects;
