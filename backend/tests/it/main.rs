@@ -10,6 +10,7 @@ mod storage;
 
 mod auth;
 mod documents;
+mod memory;
 mod outage;
 mod process;
 mod projects;
