@@ -149,8 +149,13 @@ pub fn serve(app: &web::Data<App>) -> io::Result<Option<ServerHandle>> {
     .workers(1)
     .disable_signals()
     .bind(address)
-    .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))?
-    .run();
+    .map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
+    })?;
+    for address in server.addrs() {
+        log::info!("metrics on http://{address}/metrics");
+    }
+    let server = server.run();
     let handle = server.handle();
     actix_web::rt::spawn(server);
     Ok(Some(handle))

@@ -22,7 +22,9 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                             .configure(auth)
                             .configure(users::routes)
                             .configure(projects::routes)
-                            .configure(documents::routes),
+                            .configure(documents::routes)
+                            // A scope does not inherit its parent's.
+                            .default_service(web::to(problems::not_found)),
                     )
                     .default_service(web::to(problems::not_found)),
             )

@@ -22,15 +22,18 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Serves until SIGTERM or SIGINT, then finishes what runs, within `SHUTDOWN_SECONDS`.
 ///
 /// # Errors
-/// An address that cannot be bound.
+/// An address that cannot be bound; signals that cannot be received.
 pub async fn serve(app: web::Data<App>) -> io::Result<()> {
     let listener = bind(app.config.listen)?;
+    // With PORT=0 the system chose the port.
+    let address = listener.local_addr()?;
     let metrics = metrics::serve(&app)?;
     let server = start(app.clone(), listener, workers())?;
-    log::info!("listening on http://{}", app.config.listen);
+    let stop = stop_signal()?;
+    log::info!("listening on http://{address}");
     let handle = server.handle();
     actix_web::rt::spawn(async move {
-        stop_signal().await;
+        stop.await;
         log::info!("stopping: no new connections, running requests may finish");
         app.start_draining();
         handle.stop(true).await;
@@ -79,20 +82,14 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-async fn stop_signal() {
-    match (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) {
-        (Ok(mut terminate), Ok(mut interrupt)) => {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
+/// Ends with the first SIGTERM or SIGINT, also one that comes before anybody waits for it.
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-        (Err(error), _) | (_, Err(error)) => {
-            log::error!("signals cannot be received: {error}");
-            std::future::pending().await
-        }
-    }
+    })
 }

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::http::address::client_address;
 use crate::http::cross_site::SameSite;
 use crate::http::json::Json;
+use crate::http::problems;
 use crate::http::resource::at;
 use crate::http::session_cookie;
 use crate::http::session_store::{RENEW, REPLACED, SESSION_ID, USER_ID};
@@ -31,7 +32,8 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                 .service(at("/register").post(register))
                 .service(at("/login").post(login))
                 .service(at("/refresh").post(refresh))
-                .service(at("/logout").post(logout)),
+                .service(at("/logout").post(logout))
+                .default_service(web::to(problems::not_found)),
         );
     }
 }

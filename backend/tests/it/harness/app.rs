@@ -12,7 +12,7 @@ use quayside::config::Config;
 use uuid::Uuid;
 
 use super::person::{Client, Person};
-use super::{TestDatabase, variable};
+use super::{TestDatabase, s3_settings};
 
 /// Signs whatever the usual app signs.
 pub(crate) const SECRET_KEY: &str = "a-key-for-tests-that-is-long-enough";
@@ -45,18 +45,20 @@ impl TestApp {
 
     /// An app with some variables set, as an operator would.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
-        let database = tokio::task::spawn_blocking(TestDatabase::migrated)
-            .await
-            .expect("a database");
-        Self::on(Arc::new(database), settings)
+        Self::on(TestDatabase::fresh().await, settings).await
+    }
+
+    /// The same, on a database that is there already.
+    pub(crate) async fn on(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        Self::sharing(Arc::new(database), settings)
     }
 
     /// Another instance on the same database, as behind one proxy.
     pub(crate) fn beside(&self, settings: &[(&str, &str)]) -> Self {
-        Self::on(Arc::clone(&self.database), settings)
+        Self::sharing(Arc::clone(&self.database), settings)
     }
 
-    fn on(database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
+    fn sharing(database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -84,22 +86,11 @@ impl TestApp {
 
     /// The same, on the real object store, below a prefix of its own.
     pub(crate) async fn on_s3(settings: &[(&str, &str)]) -> Self {
-        let storage = format!(
-            "s3://{}/it-{}",
-            variable("TEST_S3_BUCKET"),
-            Uuid::new_v4().simple()
-        );
-        let (endpoint, id, secret) = (
-            variable("TEST_S3_ENDPOINT"),
-            variable("TEST_S3_ACCESS_KEY_ID"),
-            variable("TEST_S3_SECRET_ACCESS_KEY"),
-        );
-        let mut all = vec![
-            ("STORAGE_URL", storage.as_str()),
-            ("S3_ENDPOINT", &endpoint),
-            ("S3_ACCESS_KEY_ID", &id),
-            ("S3_SECRET_ACCESS_KEY", &secret),
-        ];
+        let on_s3 = s3_settings();
+        let mut all: Vec<_> = on_s3
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         all.extend_from_slice(settings);
         Self::with(&all).await
     }

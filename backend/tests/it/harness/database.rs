@@ -27,6 +27,12 @@ pub(crate) struct TestDatabase {
 }
 
 impl TestDatabase {
+    /// A database with the schema and no rows, for who may not block.
+    pub(crate) async fn fresh() -> Self {
+        let made = tokio::task::spawn_blocking(Self::migrated).await;
+        made.expect("a database")
+    }
+
     /// A database with the schema and no rows.
     pub(crate) fn migrated() -> Self {
         Self::create(&TEMPLATE.name)
@@ -70,9 +76,7 @@ impl Drop for TestDatabase {
 
 /// A migrated database's handle, for tests that need no app. The database stays until the run ends.
 pub(crate) async fn test_db() -> Db {
-    let database = tokio::task::spawn_blocking(TestDatabase::migrated)
-        .await
-        .expect("a database");
+    let database = TestDatabase::fresh().await;
     let db = Db::new(&Secret::new(database.url.as_str()), 2);
     std::mem::forget(database);
     db

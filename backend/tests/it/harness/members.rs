@@ -1,34 +1,6 @@
 //! What no request can do yet: memberships, and other things behind the API's back.
 
-use diesel::connection::SimpleConnection;
-use diesel::sql_types::BigInt;
-use diesel::{QueryableByName, RunQueryDsl, sql_query};
-
-use super::{Person, TestApp, TestDatabase};
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    count: i64,
-}
-
-impl TestDatabase {
-    /// Runs statements.
-    pub(crate) fn execute(&self, sql: &str) {
-        self.connection()
-            .batch_execute(sql)
-            .unwrap_or_else(|error| panic!("{sql}: {error}"));
-    }
-
-    /// How many rows there are, as in `count("sessions WHERE …")`.
-    pub(crate) fn count(&self, rows: &str) -> i64 {
-        let sql = format!("SELECT count(*) AS count FROM {rows}");
-        sql_query(&sql)
-            .get_result::<Count>(&mut self.connection())
-            .unwrap_or_else(|error| panic!("{sql}: {error}"))
-            .count
-    }
-}
+use super::{Person, TestApp};
 
 impl TestApp {
     /// Makes somebody a member of a project.

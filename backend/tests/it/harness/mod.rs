@@ -5,11 +5,16 @@ pub(crate) mod contract;
 mod app;
 mod behind;
 mod browser;
+mod cluster;
 mod database;
 mod forms;
+mod gate;
 mod held;
+mod installation;
 mod members;
 mod person;
+mod process;
+mod raw;
 mod reply;
 mod rows;
 mod token;
@@ -17,22 +22,32 @@ mod wait;
 
 pub(crate) use app::{SECRET_KEY, STAGING, TestApp};
 pub(crate) use behind::SOON;
+pub(crate) use cluster::Cluster;
 pub(crate) use database::{TestDatabase, test_db};
 pub(crate) use forms::{FORM_TYPE, RawForm};
+pub(crate) use gate::Gate;
+pub(crate) use installation::{Installation, Server, address_in};
 pub(crate) use person::{Client, PASSWORD, Person};
+pub(crate) use process::Ended;
+pub(crate) use raw::Connection;
 pub(crate) use reply::Reply;
 pub(crate) use token::resigned;
 pub(crate) use wait::eventually;
 
 use quayside::config::{Secret, StorageConfig};
+use uuid::Uuid;
 
 /// A variable that `scripts/test` sets.
+pub(crate) fn variable(name: &str) -> String {
+    environment(name).unwrap_or_else(|| panic!("{name} is not set: run ./scripts/test rust"))
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "tests are told where their servers are by the environment"
 )]
-pub(crate) fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run ./scripts/test rust"))
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// The real object store of this run.
@@ -45,6 +60,21 @@ pub(crate) fn s3_config() -> StorageConfig {
         access_key_id: Secret::new(variable("TEST_S3_ACCESS_KEY_ID")),
         secret_access_key: Secret::new(variable("TEST_S3_SECRET_ACCESS_KEY")),
     }
+}
+
+/// The variables that put documents there, below a prefix of their own.
+pub(crate) fn s3_settings() -> [(&'static str, String); 4] {
+    let bucket = variable("TEST_S3_BUCKET");
+    let prefix = Uuid::new_v4().simple();
+    [
+        ("STORAGE_URL", format!("s3://{bucket}/it-{prefix}")),
+        ("S3_ENDPOINT", variable("TEST_S3_ENDPOINT")),
+        ("S3_ACCESS_KEY_ID", variable("TEST_S3_ACCESS_KEY_ID")),
+        (
+            "S3_SECRET_ACCESS_KEY",
+            variable("TEST_S3_SECRET_ACCESS_KEY"),
+        ),
+    ]
 }
 
 /// The path of the running test, as libtest prints it.

@@ -81,6 +81,29 @@ impl Client {
         }
     }
 
+    /// Like [`Client::send`], but hands on the body piece by piece and keeps nothing of it.
+    pub(crate) async fn receive(
+        &self,
+        request: RequestBuilder,
+        mut piece: impl FnMut(&[u8]),
+    ) -> Reply {
+        let request = request.build().expect("a request");
+        let method = request.method().to_string();
+        let path = request.url()[url::Position::BeforePath..].to_owned();
+        let mut response = self.http.execute(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        while let Some(chunk) = response.chunk().await.expect("the whole answer") {
+            piece(&chunk);
+        }
+        let body = bytes::Bytes::new();
+        check(&method, &path, status, &headers, &body);
+        Reply {
+            status,
+            headers,
+            body,
+        }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Reply {
         self.send(self.request(Method::GET, path)).await
     }

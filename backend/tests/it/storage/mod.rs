@@ -3,7 +3,6 @@
 mod bodies;
 mod broken;
 mod bucket;
-mod gate;
 mod outage;
 mod places;
 mod whole;

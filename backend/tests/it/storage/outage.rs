@@ -7,9 +7,8 @@ use quayside::storage::{Kind, PutError, StorageError};
 
 use super::bodies::{MIB, body, expected, read, stalled_body};
 use super::bucket;
-use super::gate::Gate;
 use super::places::{Place, key};
-use crate::harness;
+use crate::harness::{self, Gate};
 
 /// A bucket behind a gate that is shut.
 async fn behind_a_gate() -> (Gate, Place) {

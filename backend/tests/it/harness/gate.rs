@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
+use url::Url;
 
 /// A port of its own that leads to a server while it is open.
-pub(super) struct Gate {
+pub(crate) struct Gate {
     address: SocketAddr,
     server: String,
     /// How many connections will still break after a megabyte.
@@ -19,7 +20,7 @@ pub(super) struct Gate {
 
 impl Gate {
     /// A shut gate to the server at `HOST:PORT`.
-    pub(super) async fn to(server: &str) -> Gate {
+    pub(crate) async fn to(server: &str) -> Gate {
         let port = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = port.local_addr().expect("an address");
         Gate {
@@ -30,33 +31,58 @@ impl Gate {
         }
     }
 
+    /// A shut gate to the server that an address names, and the address that leads through the gate.
+    pub(crate) async fn before(url: &str) -> (Gate, Url) {
+        let mut url = Url::parse(url).expect("an address");
+        let server = format!(
+            "{}:{}",
+            url.host_str().expect("a host"),
+            url.port().expect("a port")
+        );
+        let gate = Gate::to(&server).await;
+        url.set_host(Some("127.0.0.1")).expect("it has a host");
+        url.set_port(Some(gate.address.port()))
+            .expect("it has a port");
+        (gate, url)
+    }
+
     /// Where clients find it.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub(super) async fn open(&mut self) {
+    pub(crate) async fn open(&mut self) {
         let listener = TcpListener::bind(self.address)
             .await
             .expect("the port is still free");
         let (server, faults) = (self.server.clone(), self.faults.clone());
         self.listener = Some(tokio::spawn(async move {
+            // The connections end with the listener that let them in.
+            let mut connections = JoinSet::new();
             while let Ok((client, _)) = listener.accept().await {
-                let server = TcpStream::connect(&server)
-                    .await
-                    .expect("the server is there");
-                tokio::spawn(pass(client, server, faults.clone()));
+                while connections.try_join_next().is_some() {}
+                if let Ok(server) = TcpStream::connect(&server).await {
+                    connections.spawn(pass(client, server, faults.clone()));
+                }
             }
         }));
     }
 
+    /// Lets nobody in any more, and drops whoever is inside.
+    pub(crate) async fn shut(&mut self) {
+        if let Some(listener) = self.listener.take() {
+            listener.abort();
+            let _ = listener.await;
+        }
+    }
+
     /// Breaks the next `count` connections that send more than a megabyte.
-    pub(super) fn break_next(&self, count: usize) {
+    pub(crate) fn break_next(&self, count: usize) {
         self.faults.store(count, Ordering::SeqCst);
     }
 
     /// How many of them did not come.
-    pub(super) fn unbroken(&self) -> usize {
+    pub(crate) fn unbroken(&self) -> usize {
         self.faults.load(Ordering::SeqCst)
     }
 }

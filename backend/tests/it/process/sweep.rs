@@ -1,0 +1,77 @@
+//! `quayside sweep`: what crashes leave behind goes away, and nothing else.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+
+use super::succeeded;
+use crate::harness::{Connection, Installation};
+
+/// How many files lie below a folder.
+fn files_below(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let count = |path: std::path::PathBuf| if path.is_dir() { files_below(&path) } else { 1 };
+    paths.map(count).sum()
+}
+
+#[tokio::test]
+async fn an_object_without_a_row_is_removed_once_it_is_old_enough() {
+    let installation = Installation::new().await;
+    let server = installation.serve().await;
+    let anna = server.person("Anna").await;
+    let (project, document) = anna.project_with_document().await;
+    anna.upload(&project, "map.txt", b"north is up").await;
+    let forget = format!("DELETE FROM documents WHERE id = '{document}'");
+    let mut connection = installation.database.connection();
+    connection.batch_execute(&forget).expect("it is there");
+    let documents = installation.folder.join("documents");
+
+    let early = succeeded(installation.run(&["sweep"]).await);
+    assert!(early.stdout.starts_with("removed 0 objects, "), "{early:?}");
+    assert_eq!(files_below(&documents), 2);
+    let installation = installation.set("SWEEP_GRACE_SECONDS", "0");
+    let late = succeeded(installation.run(&["sweep"]).await);
+    assert!(
+        late.stdout
+            .starts_with("removed 1 objects, 0 unfinished uploads, "),
+        "{late:?}"
+    );
+    assert_eq!(files_below(&documents), 1);
+}
+
+#[tokio::test]
+async fn an_upload_whose_server_was_killed_leaves_nothing_after_a_sweep() {
+    let installation = Installation::new().await.set("SWEEP_GRACE_SECONDS", "0");
+    let mut server = installation.serve().await;
+    let anna = server.person("Anna").await;
+    let project = anna.project("Harbour").await;
+    let mut upload = Connection::to(server.address).await;
+    let headers = [
+        "Content-Type: multipart/form-data; boundary=sea",
+        "Content-Length: 9000000",
+    ];
+    let line = format!("POST /api/v1/projects/{project}/documents");
+    upload.ask(&anna, &line, &headers.map(str::to_owned)).await;
+    let part = "--sea\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    upload.send(part.as_bytes()).await;
+    upload.send(&vec![7; 1 << 20]).await;
+    let incoming = installation.folder.join("documents/.incoming");
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !incoming.is_dir() || files_below(&incoming) == 0 {
+        assert!(Instant::now() < deadline, "the upload did not begin");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    server.signal("KILL");
+    assert_eq!(server.ended().await.code, None);
+
+    let swept = succeeded(installation.run(&["sweep"]).await);
+    assert!(
+        swept
+            .stdout
+            .starts_with("removed 0 objects, 1 unfinished uploads, "),
+        "{swept:?}"
+    );
+    assert_eq!(files_below(&installation.folder.join("documents")), 0);
+}
