@@ -8,6 +8,7 @@ mod coverage;
 mod harness;
 mod storage;
 
+mod access;
 mod auth;
 mod documents;
 mod projects;

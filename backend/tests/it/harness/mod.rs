@@ -13,7 +13,7 @@ mod wait;
 
 pub(crate) use app::{SECRET_KEY, STAGING, TestApp};
 pub(crate) use database::{TestDatabase, test_db};
-pub(crate) use person::{Client, PASSWORD, Person};
+pub(crate) use person::{Client, PASSWORD, Person, form};
 pub(crate) use reply::Reply;
 pub(crate) use token::resigned;
 pub(crate) use wait::eventually;
