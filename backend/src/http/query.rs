@@ -26,16 +26,12 @@ fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
         let field = error.path().to_string();
         let message = error.inner().to_string();
         let named = message.split('`').nth(1).unwrap_or("query").to_owned();
-        match message.split(' ').next() {
-            Some("unknown") if field == "." => {
-                Error::field(&named, "unknown_field", "There is no such parameter.")
-            }
-            Some("duplicate") => Error::field(&named, "malformed", "This was given twice."),
-            _ => Error::field(
-                if field == "." { &named } else { &field },
-                "malformed",
-                message,
-            ),
+        if message.starts_with("unknown field") {
+            Error::field(&named, "unknown_field", "There is no such parameter.")
+        } else if message.starts_with("duplicate field") {
+            Error::field(&named, "malformed", "This was given twice.")
+        } else {
+            Error::field(&field, "malformed", message)
         }
     })
 }
