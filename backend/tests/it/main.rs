@@ -11,5 +11,7 @@ mod storage;
 mod access;
 mod auth;
 mod documents;
+mod host_and_headers;
+mod json_bodies;
 mod projects;
 mod users;
