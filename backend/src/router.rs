@@ -14,19 +14,16 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
         config
             // An id that is none is as unknown as one that is free.
             .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
+            // Here, because a scope inherits it from the whole and not from the scope around it.
+            .default_service(web::to(problems::not_found))
             .service(
-                web::scope("/api")
-                    .configure(status::routes)
-                    .service(
-                        web::scope("/v1")
-                            .configure(auth)
-                            .configure(users::routes)
-                            .configure(projects::routes)
-                            .configure(documents::routes)
-                            // A scope does not inherit its parent's.
-                            .default_service(web::to(problems::not_found)),
-                    )
-                    .default_service(web::to(problems::not_found)),
+                web::scope("/api").configure(status::routes).service(
+                    web::scope("/v1")
+                        .configure(auth)
+                        .configure(users::routes)
+                        .configure(projects::routes)
+                        .configure(documents::routes),
+                ),
             )
             .configure(frontend::routes);
     }

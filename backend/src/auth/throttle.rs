@@ -119,3 +119,111 @@ impl Window {
         Err(Error::TooManyRequests(left.as_secs() + 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOME: &str = "203.0.113.7";
+
+    #[test]
+    fn ten_failures_of_an_account_are_the_most() {
+        let throttles = Throttles::new(Environment::Production);
+        for _ in 0..10 {
+            assert!(fails(&throttles, "anna@example.com", HOME).is_ok());
+        }
+        let wait = seconds(fails(&throttles, "anna@example.com", HOME));
+        assert!((895..=901).contains(&wait), "{wait}");
+        assert!(fails(&throttles, "ben@example.com", HOME).is_ok());
+        assert!(fails(&throttles, "anna@example.com", "198.51.100.1").is_ok());
+    }
+
+    #[test]
+    fn sixty_failures_of_an_address_are_the_most() {
+        let throttles = Throttles::new(Environment::Staging);
+        for n in 0..60 {
+            assert!(fails(&throttles, &format!("{n}@example.com"), HOME).is_ok());
+        }
+        let wait = seconds(fails(&throttles, "anna@example.com", HOME));
+        assert!((55..=61).contains(&wait), "{wait}");
+        assert!(fails(&throttles, "anna@example.com", "203.0.113.8").is_ok());
+        // Being refused for the address's sake does not count against the account.
+        for _ in 0..20 {
+            assert!(fails(&throttles, "anna@example.com", HOME).is_err());
+        }
+        assert!(
+            throttles
+                .account
+                .counts
+                .iter()
+                .all(|(_, count)| { count.1.load(Ordering::Relaxed) <= 1 })
+        );
+    }
+
+    #[test]
+    fn what_did_not_fail_is_not_counted() {
+        let throttles = Throttles::new(Environment::Production);
+        for _ in 0..100 {
+            let attempt = throttles.sign_in("anna@example.com", address(HOME));
+            drop(attempt.expect("it is allowed"));
+        }
+    }
+
+    #[test]
+    fn attempts_at_once_are_counted_before_they_are_decided() {
+        let throttles = Throttles::new(Environment::Production);
+        let begin = || throttles.sign_in("anna@example.com", address(HOME));
+        let running: Vec<_> = (0..10).filter_map(|_| begin().ok()).collect();
+        assert_eq!(running.len(), 10);
+        assert!(begin().is_err());
+        drop(running);
+        assert!(begin().is_ok());
+    }
+
+    #[test]
+    fn twenty_registrations_an_hour_are_the_most() {
+        let throttles = Throttles::new(Environment::Production);
+        for _ in 0..20 {
+            assert!(throttles.registration(address(HOME)).is_ok());
+        }
+        let wait = seconds(throttles.registration(address(HOME)));
+        assert!((3595..=3601).contains(&wait), "{wait}");
+        assert!(throttles.registration(address("198.51.100.1")).is_ok());
+    }
+
+    #[test]
+    fn a_developers_machine_is_fifty_times_as_patient() {
+        let throttles = Throttles::new(Environment::Local);
+        for _ in 0..500 {
+            assert!(fails(&throttles, "anna@example.com", HOME).is_ok());
+        }
+        assert!(fails(&throttles, "anna@example.com", HOME).is_err());
+    }
+
+    #[test]
+    fn a_window_ends() {
+        let window = Window::new(1, Duration::from_millis(20));
+        assert!(window.count("anna".to_owned()).is_ok());
+        assert!(window.count("anna".to_owned()).is_err());
+        let patience = Instant::now() + Duration::from_secs(5);
+        while window.count("anna".to_owned()).is_err() {
+            assert!(Instant::now() < patience, "the window never ends");
+        }
+    }
+
+    fn fails(throttles: &Throttles, email: &str, from: &str) -> Result<(), Error> {
+        throttles.sign_in(email, address(from)).map(Attempt::failed)
+    }
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    fn seconds<T>(answer: Result<T, Error>) -> u64 {
+        match answer {
+            Err(Error::TooManyRequests(seconds)) => seconds,
+            Err(error) => panic!("{error}"),
+            Ok(_) => panic!("it is allowed"),
+        }
+    }
+}

@@ -9,6 +9,8 @@ mod reader;
 mod secret;
 mod show;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;

@@ -60,8 +60,11 @@ pub(super) fn allowed_hosts(from: &mut Reader, local: bool, public_url: &Url) ->
         .collect();
     if hosts.is_empty() {
         hosts.extend(public_url.host_str().map(str::to_owned));
-        if local {
-            hosts.extend(["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
+        let names = ["localhost", "127.0.0.1", "[::1]"];
+        for name in names.iter().filter(|_| local) {
+            if !hosts.iter().any(|host| host == name) {
+                hosts.push((*name).to_owned());
+            }
         }
     }
     hosts

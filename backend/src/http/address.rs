@@ -56,3 +56,87 @@ pub fn network(address: IpAddr) -> IpAddr {
         IpAddr::V6(_) => subscriber(address),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_peer_is_believed_and_its_header_is_not() {
+        assert_eq!(client("198.51.100.9", "10.0.0.1"), "198.51.100.9");
+        assert_eq!(
+            client("198.51.100.9", "203.0.113.7, 10.0.0.1"),
+            "198.51.100.9"
+        );
+    }
+
+    #[test]
+    fn a_proxy_of_ours_says_who_asked_it() {
+        assert_eq!(client("10.0.0.1", "203.0.113.7"), "203.0.113.7");
+        assert_eq!(client("10.0.0.1", "2001:db8::7"), "2001:db8::7");
+        assert_eq!(client("::ffff:10.0.0.1", "203.0.113.7"), "203.0.113.7");
+    }
+
+    #[test]
+    fn several_proxies_of_ours_are_walked_back() {
+        assert_eq!(
+            client("10.0.0.1", "203.0.113.7, 10.0.0.2,10.0.0.3"),
+            "203.0.113.7"
+        );
+        assert_eq!(client("10.0.0.1", "10.0.0.3, 10.0.0.2"), "10.0.0.3");
+    }
+
+    #[test]
+    fn what_the_client_itself_wrote_is_never_reached() {
+        assert_eq!(client("10.0.0.1", "1.2.3.4, 203.0.113.7"), "203.0.113.7");
+        assert_eq!(client("10.0.0.1", "10.0.0.9, 203.0.113.7"), "203.0.113.7");
+    }
+
+    #[test]
+    fn an_unreadable_entry_ends_the_walk() {
+        assert_eq!(client("10.0.0.1", "203.0.113.7, unknown"), "10.0.0.1");
+        assert_eq!(
+            client("10.0.0.1", "203.0.113.7, unknown, 10.0.0.2"),
+            "10.0.0.2"
+        );
+        assert_eq!(client("10.0.0.1", ""), "10.0.0.1");
+    }
+
+    #[test]
+    fn one_subscriber_counts_as_one() {
+        for (address, counted, neighbourhood) in [
+            ("203.0.113.7", "203.0.113.7", "203.0.113.0"),
+            ("203.0.113.255", "203.0.113.255", "203.0.113.0"),
+            ("203.0.114.7", "203.0.114.7", "203.0.114.0"),
+            (
+                "2001:db8:1:2ff:1:2:3:4",
+                "2001:db8:1:200::",
+                "2001:db8:1:200::",
+            ),
+            ("2001:db8:1:3ff::", "2001:db8:1:300::", "2001:db8:1:300::"),
+        ] {
+            let address = address.parse().expect("an address");
+            assert_eq!(subscriber(address).to_string(), counted);
+            assert_eq!(network(address).to_string(), neighbourhood);
+        }
+    }
+
+    /// Our proxies are 10.0.0.0/8.
+    fn client(peer: &str, forwarded_for: &str) -> String {
+        let config = Config::from_pairs([
+            ("DATABASE_URL", "postgres://localhost/desk"),
+            ("SECRET_KEYS", "a-key-for-tests-that-is-long-enough"),
+            ("TRUSTED_PROXIES", "10.0.0.0/8"),
+        ]);
+        let proxies = config.expect("the settings are fine").trusted_proxies;
+        let peer: IpAddr = peer.parse().expect("an address");
+        let request = TestRequest::default()
+            .peer_addr((peer, 50_000).into())
+            .insert_header(("X-Forwarded-For", forwarded_for))
+            .to_http_request();
+        client_address(&request, &proxies).to_string()
+    }
+}

@@ -5,8 +5,8 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny};
-use serde_json::error::Category;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::text::MAX_JSON;
@@ -75,9 +75,11 @@ fn expect_json(request: &HttpRequest) -> Result<(), Error> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    if !is_object(bytes) {
+    // First as any JSON: whether it is some must not depend on the field that is looked at first.
+    let any: Value =
+        serde_json::from_slice(bytes).map_err(|error| Error::MalformedJson(error.to_string()))?;
+    if !any.is_object() {
         // serde would take an array for the fields in their order.
-        serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| explain(".", &error))?;
         return Err(Error::field(
             "body",
             "wrong_type",
@@ -85,22 +87,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         ));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        explain(&path, error.inner())
-    })?;
-    reader.end().map_err(|error| explain(".", &error))?;
-    Ok(value)
-}
-
-fn is_object(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"{")
+    serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| explain(&error.path().to_string(), error.inner()))
 }
 
 fn explain(path: &str, error: &serde_json::Error) -> Error {
-    if error.classify() != Category::Data {
-        return Error::MalformedJson(error.to_string());
-    }
     let message = error.to_string();
     // serde names the field between backticks and has no other way to ask for it.
     let named = message.split('`').nth(1).unwrap_or(path);
@@ -111,10 +102,6 @@ fn explain(path: &str, error: &serde_json::Error) -> Error {
     } else if message.starts_with("unknown variant") {
         Error::field(path, "malformed", message)
     } else {
-        Error::field(
-            if path == "." { "body" } else { path },
-            "wrong_type",
-            message,
-        )
+        Error::field(path, "wrong_type", message)
     }
 }

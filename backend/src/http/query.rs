@@ -28,7 +28,7 @@ fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
         let named = message.split('`').nth(1).unwrap_or("query").to_owned();
         if message.starts_with("unknown field") {
             Error::field(&named, "unknown_field", "There is no such parameter.")
-        } else if message.starts_with("duplicate") {
+        } else if message.starts_with("duplicate field") {
             Error::field(&named, "malformed", "This was given twice.")
         } else {
             Error::field(

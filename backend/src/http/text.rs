@@ -93,3 +93,70 @@ fn at_most(field: &str, value: String, max: usize) -> Result<String, FieldError>
     }
     Ok(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_composed_and_otherwise_kept_as_it_is() {
+        assert_eq!(line("name", "A\u{308}nna", 4).ok(), Some("Änna".to_owned()));
+        assert_eq!(line("name", " 🦆 ", 3).ok(), Some(" 🦆 ".to_owned()));
+    }
+
+    #[test]
+    fn a_line_is_counted_in_characters_after_composing() {
+        assert!(line("name", &"🦆".repeat(5), 5).is_ok());
+        assert!(line("name", &"a\u{308}".repeat(5), 5).is_ok());
+        assert_eq!(refusal(line("name", "123456", 5)), "too_long");
+        // A ligature that has no composed form grows no shorter.
+        assert_eq!(refusal(line("name", &"\u{fb2c}".repeat(5), 5)), "too_long");
+    }
+
+    #[test]
+    fn a_line_says_something() {
+        for nothing in ["", " ", "\u{a0}", "\u{2003}\u{3000}"] {
+            assert_eq!(refusal(line("name", nothing, 5)), "required");
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_control_characters() {
+        for control in ["\0", "\n", "\t", "\u{1b}", "\u{7f}", "\u{85}", "\u{9f}"] {
+            let text = format!("a{control}b");
+            assert_eq!(refusal(line("name", &text, 5)), "forbidden_character");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_may_break_and_may_be_empty() {
+        for text in ["", "a\nb", "a\r\nb", "\ta"] {
+            assert_eq!(
+                paragraph("description", text, 5).ok().as_deref(),
+                Some(text)
+            );
+        }
+        for control in ["\0", "\u{b}", "\u{c}", "\u{85}"] {
+            let refused = refusal(paragraph("description", control, 5));
+            assert_eq!(refused, "forbidden_character");
+        }
+        assert_eq!(refusal(paragraph("description", "123456", 5)), "too_long");
+    }
+
+    #[test]
+    fn a_check_collects_what_is_wrong_with_all_fields() {
+        let mut check = Check::default();
+        assert!(check.take(line("name", "Anna", 5)).is_some());
+        assert!(check.take(line("title", "", 5)).is_none());
+        assert!(check.take(paragraph("text", "123456", 5)).is_none());
+        let Err(Error::Invalid(errors)) = check.refuse::<()>() else {
+            panic!("a check refuses with all its errors");
+        };
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["title", "text"]);
+    }
+
+    fn refusal(answer: Result<String, FieldError>) -> &'static str {
+        answer.expect_err("it is refused").code
+    }
+}

@@ -52,3 +52,55 @@ impl Email {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_kept_in_lower_case_without_the_space_around_it() {
+        let email = Email::parse("email", " Anna.Berg+desk@Example.COM\n").expect("it is fine");
+        assert_eq!(email.as_str(), "anna.berg+desk@example.com");
+    }
+
+    #[test]
+    fn unusual_addresses_are_addresses() {
+        for text in ["a@b.co", "o'neil@example.com", "1@xn--bcher-kva.example"] {
+            assert!(Email::parse("email", text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_malformed() {
+        for text in [
+            "anna",
+            "@example.com",
+            "anna@",
+            "anna@localhost",
+            "anna@@example.com",
+            "anna@example..com",
+            "anna@[127.0.0.1]",
+            "anna berg@example.com",
+            "\"anna\"@example.com",
+            "Anna <anna@example.com>",
+            "anna@example.com, eve@example.com",
+            "anna\0@example.com",
+            "anna@example.com\r\nBcc: eve@example.com",
+        ] {
+            assert_eq!(refusal(text), "malformed", "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_and_too_much_have_names_of_their_own() {
+        assert_eq!(refusal(""), "required");
+        assert_eq!(refusal("  "), "required");
+        let long = format!("anna@{}com", "example.".repeat(32));
+        assert!(long.len() > MAX_EMAIL);
+        assert_eq!(refusal(&long), "too_long");
+    }
+
+    fn refusal(text: &str) -> &'static str {
+        Email::parse("email", text).expect_err("it is refused").code
+    }
+}

@@ -8,9 +8,12 @@ mod coverage;
 mod harness;
 mod storage;
 
+mod access;
 mod auth;
 mod documents;
+mod host_and_headers;
 mod idempotency;
+mod json_bodies;
 mod memory;
 mod outage;
 mod process;

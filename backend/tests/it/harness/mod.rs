@@ -27,7 +27,7 @@ pub(crate) use database::{TestDatabase, test_db};
 pub(crate) use forms::{FORM_TYPE, RawForm};
 pub(crate) use gate::Gate;
 pub(crate) use installation::{Installation, Server, address_in};
-pub(crate) use person::{Client, PASSWORD, Person};
+pub(crate) use person::{Client, PASSWORD, Person, form};
 pub(crate) use process::Ended;
 pub(crate) use raw::Connection;
 pub(crate) use reply::Reply;

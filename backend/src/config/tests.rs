@@ -1,0 +1,225 @@
+//! What an operator is told, and what is never told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{Config, Environment, Problems, VARIABLES};
+
+const KEY: &str = "a-key-for-tests-that-is-long-enough";
+
+#[test]
+fn little_is_needed_on_a_developers_machine() {
+    let config = read(&[]).expect("it is fine");
+    assert_eq!(config.environment, Environment::Local);
+    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.public_url.as_str(), "http://localhost:8080/");
+    assert_eq!(config.allowed_hosts, ["localhost", "127.0.0.1", "[::1]"]);
+    assert_eq!(config.bcrypt_cost, 12);
+    assert_eq!(config.max_upload_bytes, 5 << 30);
+    assert_eq!(config.project_quota_bytes, 50 << 30);
+    assert_eq!(
+        config.migration_database_url.expose(),
+        config.database_url.expose()
+    );
+}
+
+#[test]
+fn all_problems_are_told_at_once_each_with_an_example() {
+    let wrong = [
+        ("APP_ENV", "prod"),
+        ("PUBLIC_URL", "desk"),
+        ("PORT", "80800"),
+        ("BIND_ADDRESS", "localhost"),
+        ("METRICS_ADDRESS", "9464"),
+        ("DATABASE_URL", ""),
+        ("DATABASE_POOL_SIZE", "0"),
+        ("STORAGE_URL", "ftp://files"),
+        ("SECRET_KEYS", "short"),
+        ("REGISTRATION", "yes"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
+        ("LOG_FORMAT", "xml"),
+        ("MAX_UPLOAD_BYTES", "5 GiB"),
+        ("PROJECT_QUOTA_BYTES", "0"),
+        ("BCRYPT_COST", "3"),
+        ("SWEEP_GRACE_SECONDS", "-1"),
+        ("SHUTDOWN_SECONDS", "3601"),
+        ("DEBUG", "1"),
+    ];
+    let problems = read(&wrong).expect_err("nothing of it can be used");
+    let expected: BTreeSet<_> = wrong.iter().map(|(name, _)| *name).collect();
+    assert_eq!(named(&problems), expected);
+    let text = problems.to_string();
+    for problem in &problems.0 {
+        assert!(!problem.example.is_empty() && !problem.message.is_empty());
+        let line = format!("{}: {}", problem.variable, problem.message);
+        assert!(text.contains(&line), "{line}");
+    }
+}
+
+#[test]
+fn outside_of_local_the_rules_are_strict() {
+    for environment in ["staging", "production"] {
+        let careless = [
+            ("APP_ENV", environment),
+            ("PUBLIC_URL", "http://desk.example.com"),
+            ("SECRET_KEYS", "changeme-changeme-changeme-changeme"),
+            ("DEBUG", "true"),
+            ("BCRYPT_COST", "9"),
+        ];
+        let problems = read(&careless).expect_err("it is careless");
+        let expected = [
+            "BCRYPT_COST",
+            "DEBUG",
+            "PUBLIC_URL",
+            "SECRET_KEYS",
+            "STORAGE_URL",
+        ];
+        assert_eq!(named(&problems), BTreeSet::from(expected));
+        let local: Vec<_> = careless[1..].to_vec();
+        assert!(read(&local).is_ok(), "on a developer's machine it may be");
+    }
+}
+
+#[test]
+fn outside_of_local_nothing_is_guessed() {
+    let problems = read(&[("APP_ENV", "production")]).expect_err("too little");
+    let expected = BTreeSet::from(["PUBLIC_URL", "STORAGE_URL"]);
+    assert_eq!(named(&problems), expected);
+    let enough = [
+        ("APP_ENV", "production"),
+        ("PUBLIC_URL", "https://desk.example.com"),
+        ("STORAGE_URL", "disk:/srv/documents"),
+    ];
+    let config = read(&enough).expect("it is enough");
+    assert_eq!(config.allowed_hosts, ["desk.example.com"]);
+}
+
+#[test]
+fn an_object_store_needs_its_keys() {
+    let problems = read(&[("STORAGE_URL", "s3://desk/here")]).expect_err("no keys");
+    let expected = BTreeSet::from(["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]);
+    assert_eq!(named(&problems), expected);
+}
+
+#[test]
+fn a_key_ring_needs_a_key_and_every_key_its_length() {
+    let (short, second_short) = ("k".repeat(31), format!("{KEY},short"));
+    for keys in [",", " , ", &short, &second_short] {
+        let problems = read(&[("SECRET_KEYS", keys)]).expect_err("no ring");
+        assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS"]), "{keys}");
+    }
+    let two = format!("{KEY}, {KEY}-2,");
+    let config = read(&[("SECRET_KEYS", &two)]).expect("two keys");
+    assert_eq!(config.secret_keys.len(), 2);
+}
+
+#[test]
+fn a_secret_may_come_as_a_file() {
+    let file = std::env::temp_dir().join(format!("quayside-{}", uuid::Uuid::new_v4()));
+    let path = file.to_str().expect("a path in UTF-8");
+    std::fs::write(&file, "postgres://from-a-file/desk\n").expect("a file");
+    let config = read(&[("DATABASE_URL", ""), ("DATABASE_URL_FILE", path)]);
+    assert_eq!(
+        config.expect("it is there").database_url.expose(),
+        "postgres://from-a-file/desk"
+    );
+
+    std::fs::write(&file, "\n").expect("a file");
+    let empty = read(&[("SECRET_KEYS", ""), ("SECRET_KEYS_FILE", path)]);
+    let problems = empty.expect_err("there is nothing in it");
+    assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS"]));
+
+    std::fs::remove_file(&file).expect("the file is there");
+    let gone = read(&[("SECRET_KEYS", ""), ("SECRET_KEYS_FILE", path)]);
+    let problems = gone.expect_err("there is no file");
+    assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS_FILE"]));
+}
+
+#[test]
+fn no_secret_is_ever_shown() {
+    let secrets = [
+        ("DATABASE_URL", "postgres://desk:hush-1@localhost/desk"),
+        (
+            "MIGRATION_DATABASE_URL",
+            "postgres://owner:hush-2@localhost/desk",
+        ),
+        ("S3_ACCESS_KEY_ID", "hush-3"),
+        ("S3_SECRET_ACCESS_KEY", "hush-4"),
+        ("SECRET_KEYS", "hush-5-hush-5-hush-5-hush-5-hush-5"),
+    ];
+    let of_the_list = VARIABLES.iter().filter(|(_, secret)| *secret);
+    let of_the_list: BTreeSet<_> = of_the_list.map(|(name, _)| *name).collect();
+    assert_eq!(BTreeSet::from(secrets.map(|(name, _)| name)), of_the_list);
+
+    let mut pairs = secrets.to_vec();
+    pairs.push(("STORAGE_URL", "s3://desk"));
+    let config = read(&pairs).expect("it is fine");
+    for shown in [
+        config.to_string(),
+        format!("{config:?}"),
+        format!("{config:#?}"),
+    ] {
+        assert!(!shown.contains("hush"), "{shown}");
+    }
+    pairs.push(("PORT", "x"));
+    let problems = read(&pairs).expect_err("no port");
+    assert!(!format!("{problems} {problems:?}").contains("hush"));
+}
+
+#[test]
+fn everything_else_is_shown() {
+    let config = read(&[
+        ("STORAGE_URL", "s3://desk"),
+        ("S3_ACCESS_KEY_ID", "i"),
+        ("S3_SECRET_ACCESS_KEY", "s"),
+    ]);
+    let shown = config.expect("it is fine").to_string();
+    let names: BTreeSet<_> = shown
+        .lines()
+        .filter_map(|line| Some(line.split_once('=')?.0))
+        .collect();
+    let known: BTreeSet<_> = VARIABLES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, known);
+}
+
+#[test]
+fn the_documented_variables_are_those_that_are_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/local.env");
+    let text = std::fs::read_to_string(path).expect("config/local.env is there");
+    let documented: BTreeMap<_, _> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('='))
+        .collect();
+    let names: BTreeSet<_> = documented.keys().copied().collect();
+    let known: BTreeSet<_> = VARIABLES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, known);
+
+    let as_documented = read_all(documented);
+    let default = read(&[]).expect("it is fine");
+    assert_eq!(as_documented.to_string(), default.to_string());
+}
+
+/// With what scripts/dev sets.
+fn read_all(mut pairs: BTreeMap<&str, &str>) -> Config {
+    pairs.insert("DATABASE_URL", "postgres://localhost/desk");
+    pairs.insert("SECRET_KEYS", KEY);
+    Config::from_pairs(pairs).expect("the example is fine")
+}
+
+/// The least that is needed, and these on top.
+fn read(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
+    let least = [
+        ("DATABASE_URL", "postgres://localhost/desk"),
+        ("SECRET_KEYS", KEY),
+    ];
+    Config::from_pairs(least.iter().chain(pairs).copied())
+}
+
+fn named(problems: &Problems) -> BTreeSet<&str> {
+    problems
+        .0
+        .iter()
+        .map(|problem| problem.variable.as_str())
+        .collect()
+}

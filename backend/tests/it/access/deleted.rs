@@ -1,0 +1,53 @@
+//! What is deleted is not there, for nobody.
+
+use super::routes::ROUTES;
+use crate::harness::TestApp;
+
+#[tokio::test]
+async fn a_deleted_document_can_only_be_restored() {
+    let app = TestApp::start().await;
+    let owner = app.person("Olga").await;
+    let (project, document) = owner.project_with_document().await;
+    let address = format!("/api/v1/documents/{document}");
+    owner.delete(&address).await.expect(204);
+    let about_it = ROUTES.iter().filter(|route| route.is_about_a_document());
+    for route in about_it.filter(|route| !route.needs_deleted()) {
+        let reply = route.ask(&owner, &project, &document).await;
+        assert_eq!(reply.status, 404, "{route:?}");
+    }
+    let restore = format!("{address}/restore");
+    owner.post_from_page(&restore).await.expect(200);
+    owner.get(&address).await.expect(200);
+}
+
+#[tokio::test]
+async fn nothing_of_a_deleted_project_is_there_not_even_to_restore() {
+    let app = TestApp::start().await;
+    let (owner, editor) = (app.person("Olga").await, app.person("Ed").await);
+    let (project, document) = owner.project_with_document().await;
+    app.admit(&editor, &project, "editor");
+    let address = format!("/api/v1/projects/{project}");
+    owner.delete(&address).await.expect(204);
+    for route in ROUTES {
+        for member in [&owner, &editor] {
+            let reply = route.ask(member, &project, &document).await;
+            assert_eq!(reply.status, 404, "{route:?}");
+        }
+    }
+    let list = owner.get("/api/v1/projects").await.expect(200);
+    assert!(list.items().is_empty());
+}
+
+#[tokio::test]
+async fn deleting_twice_finds_nothing_the_second_time() {
+    let app = TestApp::start().await;
+    let owner = app.person("Olga").await;
+    let (project, document) = owner.project_with_document().await;
+    for address in [
+        format!("/api/v1/documents/{document}"),
+        format!("/api/v1/projects/{project}"),
+    ] {
+        owner.delete(&address).await.expect(204);
+        owner.delete(&address).await.refused(404, "not_found");
+    }
+}

@@ -1,0 +1,88 @@
+//! The routes that lead to an object by its id, and what each role is told by them.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Reply, form};
+
+/// One line of the table.
+#[derive(Debug)]
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    /// As in the contract.
+    pub(super) path: &'static str,
+    body: Body,
+    pub(super) for_viewers: u16,
+    pub(super) for_editors: u16,
+    pub(super) for_owners: u16,
+}
+
+#[derive(Debug)]
+enum Body {
+    Nothing,
+    Empty,
+    Name,
+    File,
+}
+
+#[rustfmt::skip]
+pub(super) const ROUTES: &[Route] = &[
+    // Everybody reads.
+    route("GET", "/v1/projects/{project_id}", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/projects/{project_id}/documents", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/documents/{document_id}", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
+    route("HEAD", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
+    route("POST", "/v1/documents/{document_id}/links", Body::Empty, [200, 200, 200]),
+    // Editors change.
+    route("PATCH", "/v1/projects/{project_id}", Body::Name, [403, 200, 200]),
+    route("POST", "/v1/projects/{project_id}/documents", Body::File, [403, 201, 201]),
+    route("PATCH", "/v1/documents/{document_id}", Body::Name, [403, 200, 200]),
+    route("DELETE", "/v1/documents/{document_id}", Body::Nothing, [403, 204, 204]),
+    route("POST", "/v1/documents/{document_id}/restore", Body::Nothing, [403, 200, 200]),
+    // Owners decide.
+    route("DELETE", "/v1/projects/{project_id}", Body::Nothing, [403, 403, 204]),
+];
+
+const fn route(
+    method: &'static str,
+    path: &'static str,
+    body: Body,
+    [for_viewers, for_editors, for_owners]: [u16; 3],
+) -> Route {
+    Route {
+        method,
+        path,
+        body,
+        for_viewers,
+        for_editors,
+        for_owners,
+    }
+}
+
+impl Route {
+    /// Whether it is about a document that is deleted.
+    pub(super) fn needs_deleted(&self) -> bool {
+        self.path.ends_with("/restore")
+    }
+
+    /// Whether it is about a document, not a project.
+    pub(super) fn is_about_a_document(&self) -> bool {
+        self.path.contains("{document_id}")
+    }
+
+    pub(super) async fn ask(&self, client: &Client, project: &str, document: &str) -> Reply {
+        let path = format!("/api{}", self.path)
+            .replace("{project_id}", project)
+            .replace("{document_id}", document);
+        let method: Method = self.method.parse().expect("a method");
+        let request = client.request(method, &path);
+        let request = match self.body {
+            Body::Nothing => request,
+            Body::Empty => request.json::<Value>(&json!({})),
+            Body::Name => request.json(&json!({ "name": "Quay" })),
+            Body::File => request.multipart(form("plan.txt", "text/plain", b"moor the boat")),
+        };
+        client.send(request).await
+    }
+}

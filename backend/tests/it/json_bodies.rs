@@ -1,0 +1,103 @@
+//! What every operation that takes JSON does with a body that is none.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::harness::{Person, Reply, TestApp};
+
+const LIMIT: usize = 64 * 1024;
+
+#[tokio::test]
+async fn a_body_that_is_no_json_is_refused_by_every_operation_that_takes_json() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let json = Some("application/json");
+    let padded = |size: usize| format!("{{{}", " ".repeat(size - 1)).into_bytes();
+    let cases: [(Option<&str>, Vec<u8>, u16, &str); 10] = [
+        (None, b"{}".to_vec(), 415, "unsupported_media_type"),
+        (
+            Some("text/plain"),
+            b"{}".to_vec(),
+            415,
+            "unsupported_media_type",
+        ),
+        (
+            Some("application/x-www-form-urlencoded"),
+            b"name=x".to_vec(),
+            415,
+            "unsupported_media_type",
+        ),
+        (Some("json"), b"{}".to_vec(), 415, "unsupported_media_type"),
+        (json, Vec::new(), 400, "malformed_json"),
+        (json, b"{\"name\": \"x\"".to_vec(), 400, "malformed_json"),
+        (
+            json,
+            b"{\"name\": \"\xff\"}".to_vec(),
+            400,
+            "malformed_json",
+        ),
+        (json, padded(LIMIT), 400, "malformed_json"),
+        (json, padded(LIMIT + 1), 413, "payload_too_large"),
+        (
+            Some("application/json; charset=utf-8"),
+            b"[]".to_vec(),
+            422,
+            "invalid_input",
+        ),
+    ];
+    for (method, path) in operations(&anna).await {
+        for (content_type, body, status, code) in &cases {
+            let reply = send(&anna, &method, &path, *content_type, body.clone()).await;
+            assert_eq!(
+                (reply.status, reply.code().as_str()),
+                (*status, *code),
+                "{method} {path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_follows_the_json_is_refused() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let body = b"{\"name\": \"x\"} {}".to_vec();
+    send(&anna, "PATCH", "/api/v1/me", Some("application/json"), body)
+        .await
+        .refused(400, "malformed_json");
+}
+
+/// All that take JSON, from the contract: method and address of something that is there.
+async fn operations(person: &Person) -> Vec<(String, String)> {
+    let (project, document) = person.project_with_document().await;
+    let contract: Value =
+        serde_json::from_str(quayside::status::OPENAPI_JSON).expect("the contract is JSON");
+    let mut operations = Vec::new();
+    for (path, item) in contract["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("methods") {
+            if operation["requestBody"]["content"]["application/json"].is_object() {
+                let path = path
+                    .replace("{project_id}", &project)
+                    .replace("{document_id}", &document);
+                operations.push((method.to_uppercase(), format!("/api{path}")));
+            }
+        }
+    }
+    assert_eq!(operations.len(), 8);
+    operations
+}
+
+async fn send(
+    person: &Person,
+    method: &str,
+    path: &str,
+    content_type: Option<&str>,
+    body: Vec<u8>,
+) -> Reply {
+    let method: Method = method.parse().expect("a method");
+    let mut request = person.request(method, path).body(body);
+    if let Some(content_type) = content_type {
+        request = request.header("Content-Type", content_type);
+    }
+    person.send(request).await
+}
