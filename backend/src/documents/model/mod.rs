@@ -172,12 +172,11 @@ impl Document {
                 .filter(documents::deleted_at.is_null())
                 .set(documents::deleted_at.eq(now))
                 .execute(conn)?;
-            recount(
-                conn,
-                document.project_id,
-                -signed(deleted),
-                -document.size * signed(deleted),
-            )
+            // Somebody else may have been quicker, after the look and before the change.
+            if deleted == 0 {
+                return Err(Error::NotFound);
+            }
+            recount(conn, document.project_id, -1, -document.size)
         })
     }
 

@@ -94,7 +94,7 @@ async fn an_address_ends_after_its_time() {
         let token = jsonwebtoken::encode(&header, &claims, &key).expect("a token");
         format!("/api/v1/content/{token}")
     };
-    app.stranger().get(&resigned(-590)).await.expect(200);
+    app.stranger().get(&resigned(-500)).await.expect(200);
     let ended = app.stranger().get(&resigned(-605)).await;
     ended.refused(404, "not_found");
 }
