@@ -7,6 +7,8 @@ use tokio::net::TcpStream;
 
 use super::Client;
 
+const END_OF_FORM: &str = "\r\n--sea--\r\n";
+
 /// One TCP connection to a server.
 pub(crate) struct Connection {
     stream: TcpStream,
@@ -33,6 +35,25 @@ impl Connection {
         }
         head += "\r\n";
         self.send(head.as_bytes()).await;
+    }
+
+    /// Begins to upload a file of `size` bytes, which are for the test to send.
+    pub(crate) async fn begin_upload(&mut self, client: &Client, project: &str, size: usize) {
+        let part =
+            "--sea\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.txt\"\r\n\r\n";
+        let length = part.len() + size + END_OF_FORM.len();
+        let headers = [
+            "Content-Type: multipart/form-data; boundary=sea".to_owned(),
+            format!("Content-Length: {length}"),
+        ];
+        let line = format!("POST /api/v1/projects/{project}/documents");
+        self.ask(client, &line, &headers).await;
+        self.send(part.as_bytes()).await;
+    }
+
+    /// Ends the form of an upload whose bytes were sent.
+    pub(crate) async fn end_upload(&mut self) {
+        self.send(END_OF_FORM.as_bytes()).await;
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) {

@@ -31,3 +31,10 @@ async fn a_server_that_is_about_to_end_asks_for_no_more_traffic() {
     assert_ne!(ready.header("retry-after"), "");
     app.stranger().get("/api/health/live").await.expect(200);
 }
+
+#[tokio::test]
+async fn a_readiness_that_is_asked_wrongly_is_refused() {
+    let app = TestApp::start().await;
+    let ready = app.stranger().get("/api/health/ready?strict=2").await;
+    ready.invalid("strict", "malformed");
+}

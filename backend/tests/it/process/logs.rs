@@ -2,55 +2,53 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Installation, PASSWORD, Server, variable};
+use crate::harness::{Installation, PASSWORD, Person, Server, variable};
 
-/// Everything that people do in a day; the secrets that passed by.
+/// What people do in a day; the secrets that passed by.
 async fn walk(server: &Server) -> Vec<String> {
     let anna = server.person("Anna").await;
+    let address = read_and_write(server, &anna).await;
+    let mut secrets = sign_in_and_fail(server, &anna).await;
+    secrets.extend([address, anna.token().to_owned(), PASSWORD.to_owned()]);
+    secrets
+}
+
+/// Upload, list, download, also by a signed address, which is returned.
+async fn read_and_write(server: &Server, anna: &Person) -> String {
     let (project, document) = anna.project_with_document().await;
-    let link = anna
-        .post(&format!("/api/v1/documents/{document}/links"), json!({}))
-        .await;
+    let list = format!("/api/v1/projects/{project}/documents?q=plan");
+    anna.get(&list).await.expect(200);
+    let document = format!("/api/v1/documents/{document}");
+    anna.get(&format!("{document}/content")).await.expect(200);
+    let link = anna.post(&format!("{document}/links"), json!({})).await;
     let address = link.expect(200).text("url");
     server.stranger().get(&address).await.expect(200);
-    anna.get(&format!("/api/v1/documents/{document}/content"))
-        .await
-        .expect(200);
-    anna.get(&format!("/api/v1/projects/{project}/documents?q=plan"))
-        .await
-        .expect(200);
-    let refreshed = anna
-        .post_from_page("/api/v1/auth/refresh")
-        .await
-        .expect(200);
-    let passwords = json!({ "current_password": PASSWORD, "new_password": "another password" });
-    anna.post("/api/v1/me/password", passwords)
-        .await
-        .expect(204);
-    let wrong = json!({ "email": anna.email, "password": "a wrong password" });
-    let signed_in = server.stranger().post("/api/v1/auth/login", wrong).await;
-    signed_in.refused(401, "invalid_credentials");
-    let right = json!({ "email": anna.email, "password": "another password" });
-    let signed_in = server
-        .stranger()
-        .post("/api/v1/auth/login", right)
-        .await
-        .expect(200);
+    address
+}
+
+/// Refresh, change the password, mistype it, forge a token; all passwords and tokens of that.
+async fn sign_in_and_fail(server: &Server, anna: &Person) -> Vec<String> {
+    let (wrong, new) = ("a wrong password", "another password");
+    let refreshed = anna.post_from_page("/api/v1/auth/refresh").await;
+    let passwords = json!({ "current_password": PASSWORD, "new_password": new });
+    let changed = anna.post("/api/v1/me/password", passwords).await;
+    changed.expect(204);
+    let sign_in = async |password| {
+        let credentials = json!({ "email": anna.email, "password": password });
+        let browser = server.stranger();
+        browser.post("/api/v1/auth/login", credentials).await
+    };
+    sign_in(wrong).await.refused(401, "invalid_credentials");
+    let signed_in = sign_in(new).await.expect(200);
     let cookie = signed_in.header("set-cookie").split(['=', ';']).nth(1);
-    let forged = format!("{}x", anna.token());
-    anna.bearing(&forged)
-        .get("/api/v1/me")
-        .await
-        .refused(401, "unauthorized");
+    let forged = anna.bearing(&format!("{}x", anna.token()));
+    forged.get("/api/v1/me").await.refused(401, "unauthorized");
     vec![
-        anna.token().to_owned(),
-        refreshed.text("access_token"),
+        refreshed.expect(200).text("access_token"),
         signed_in.text("access_token"),
         cookie.expect("a cookie").to_owned(),
-        address,
-        PASSWORD.to_owned(),
-        "another password".to_owned(),
-        "a wrong password".to_owned(),
+        wrong.to_owned(),
+        new.to_owned(),
     ]
 }
 
@@ -93,34 +91,34 @@ async fn a_line_for_machines_is_json_and_names_its_request() {
     anna.send(asked.header("X-Request-Id", "my-own-id"))
         .await
         .expect(200);
-    let log = everything(server).await;
-    let lines = log
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("a line is JSON"));
-    let lines: Vec<Value> = lines.collect();
-    for line in &lines {
-        assert!(
-            line["time"].is_string() && line["message"].is_string(),
-            "{line}"
-        );
-    }
+    let lines = parsed(&everything(server).await);
     let answers: Vec<_> = lines
         .iter()
         .filter(|line| line["status"].is_u64())
         .collect();
-    assert!(answers.len() > 10, "{log}");
-    assert!(
-        answers.iter().all(|line| line["request_id"].is_string()),
-        "{log}"
-    );
-    let mine = answers
-        .iter()
-        .find(|line| line["request_id"] == "my-own-id");
-    assert_eq!(mine.expect("it is there")["path"], "/api/version");
-    let signed = answers
-        .iter()
-        .find(|line| line["path"] == "/api/v1/content/{token}");
-    assert_eq!(signed.expect("it is there")["status"], 200);
+    assert!(answers.len() > 10, "{answers:?}");
+    let of = |field, value| answers.iter().find(|line| line[field] == value);
+    assert!(answers.iter().all(|line| line["request_id"].is_string()));
+    let mine = of("request_id", "my-own-id").expect("it is there");
+    assert_eq!(mine["path"], "/api/version");
+    let is_signed = |line: &Value| {
+        line["path"]
+            .as_str()
+            .is_some_and(|path| path.starts_with("/api/v1/content/"))
+    };
+    assert!(answers.iter().any(|line| is_signed(line)));
+}
+
+/// Each line, which must be JSON and have what every line has.
+fn parsed(log: &str) -> Vec<Value> {
+    let parse = |line| {
+        let line: Value = serde_json::from_str(line).expect("a line is JSON");
+        for field in ["time", "level", "target", "message"] {
+            assert!(line[field].is_string(), "no {field}: {line}");
+        }
+        line
+    };
+    log.lines().map(parse).collect()
 }
 
 #[tokio::test]

@@ -74,30 +74,20 @@ async fn an_upload_that_runs_is_finished_and_kept() {
     let mut server = installation.serve().await;
     let anna = server.person("Anna").await;
     let project = anna.project("Harbour").await;
-    let (head, rest) = form("plan.txt", "moor the boat");
     let mut upload = Connection::to(server.address).await;
-    let headers = [
-        "Content-Type: multipart/form-data; boundary=sea".to_owned(),
-        format!("Content-Length: {}", head.len() + rest.len()),
-    ];
-    let line = format!("POST /api/v1/projects/{project}/documents");
-    upload.ask(&anna, &line, &headers).await;
-    upload.send(head.as_bytes()).await;
+    upload.begin_upload(&anna, &project, 13).await;
+    upload.send(b"moor the").await;
     stop(&mut server).await;
     assert_lets_nobody_in(&server).await;
-    upload.send(rest.as_bytes()).await;
+    upload.send(b" boat").await;
+    upload.end_upload().await;
     assert_eq!(upload.head().await.0, 201);
     assert_eq!(server.ended().await.code, Some(0));
     let server = installation.serve().await;
-    let anna = Person {
-        client: server.stranger(),
-        ..anna
-    }
-    .sign_in()
-    .await;
-    let list = anna
-        .get(&format!("/api/v1/projects/{project}/documents"))
-        .await;
+    let client = server.stranger();
+    let anna = Person { client, ..anna }.sign_in().await;
+    let list = format!("/api/v1/projects/{project}/documents");
+    let list = anna.get(&list).await;
     assert_eq!(list.expect(200).all("name"), ["plan.txt"]);
 }
 
@@ -134,13 +124,4 @@ async fn a_port_in_use_is_one_clear_sentence() {
         matches!(lines.as_slice(), [line] if line.starts_with(&said)),
         "{ended:?}"
     );
-}
-
-/// A form with one file, in two pieces.
-fn form(name: &str, text: &str) -> (String, String) {
-    let (half, other) = text.split_at(text.len() / 2);
-    let head = format!(
-        "--sea\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{half}"
-    );
-    (head, format!("{other}\r\n--sea--\r\n"))
 }

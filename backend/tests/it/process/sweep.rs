@@ -16,6 +16,14 @@ fn files_below(folder: &Path) -> usize {
     paths.map(count).sum()
 }
 
+async fn wait_for_a_file(folder: &Path) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !folder.is_dir() || files_below(folder) == 0 {
+        assert!(Instant::now() < deadline, "no upload began");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
 #[tokio::test]
 async fn an_object_without_a_row_is_removed_once_it_is_old_enough() {
     let installation = Installation::new().await;
@@ -48,21 +56,10 @@ async fn an_upload_whose_server_was_killed_leaves_nothing_after_a_sweep() {
     let anna = server.person("Anna").await;
     let project = anna.project("Harbour").await;
     let mut upload = Connection::to(server.address).await;
-    let headers = [
-        "Content-Type: multipart/form-data; boundary=sea",
-        "Content-Length: 9000000",
-    ];
-    let line = format!("POST /api/v1/projects/{project}/documents");
-    upload.ask(&anna, &line, &headers.map(str::to_owned)).await;
-    let part = "--sea\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
-    upload.send(part.as_bytes()).await;
+    upload.begin_upload(&anna, &project, 9 << 20).await;
     upload.send(&vec![7; 1 << 20]).await;
-    let incoming = installation.folder.join("documents/.incoming");
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while !incoming.is_dir() || files_below(&incoming) == 0 {
-        assert!(Instant::now() < deadline, "the upload did not begin");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    let documents = installation.folder.join("documents");
+    wait_for_a_file(&documents.join(".incoming")).await;
     server.signal("KILL");
     assert_eq!(server.ended().await.code, None);
 
@@ -73,5 +70,5 @@ async fn an_upload_whose_server_was_killed_leaves_nothing_after_a_sweep() {
             .starts_with("removed 0 objects, 1 unfinished uploads, "),
         "{swept:?}"
     );
-    assert_eq!(files_below(&installation.folder.join("documents")), 0);
+    assert_eq!(files_below(&documents), 0);
 }
