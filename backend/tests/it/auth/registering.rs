@@ -54,6 +54,7 @@ async fn a_field_outside_its_limits_is_named() {
         ("email", "anna@localhost", "malformed"),
         ("email", "Anna <anna@example.com>", "malformed"),
         ("email", "an\0na@example.com", "malformed"),
+        ("email", "änna@example.com", "malformed"),
         ("email", &long_address, "too_long"),
         ("name", "", "required"),
         ("name", " \u{3000}", "required"),
