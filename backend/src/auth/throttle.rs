@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_window_ends() {
-        let window = Window::new(1, Duration::from_millis(20));
+        let window = Window::new(1, Duration::from_millis(300));
         assert!(window.count("anna".to_owned()).is_ok());
         assert!(window.count("anna".to_owned()).is_err());
         let patience = Instant::now() + Duration::from_secs(5);

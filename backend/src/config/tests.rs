@@ -7,6 +7,39 @@ use super::{Config, Environment, Problems, VARIABLES};
 
 const KEY: &str = "a-key-for-tests-that-is-long-enough";
 
+/// Each wrong in a way of its own.
+const WRONG: &[(&str, &str)] = &[
+    ("APP_ENV", "prod"),
+    ("PUBLIC_URL", "desk"),
+    ("PORT", "80800"),
+    ("BIND_ADDRESS", "localhost"),
+    ("METRICS_ADDRESS", "9464"),
+    ("DATABASE_URL", ""),
+    ("DATABASE_POOL_SIZE", "0"),
+    ("STORAGE_URL", "ftp://files"),
+    ("SECRET_KEYS", "short"),
+    ("REGISTRATION", "yes"),
+    ("TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
+    ("LOG_FORMAT", "xml"),
+    ("MAX_UPLOAD_BYTES", "5 GiB"),
+    ("PROJECT_QUOTA_BYTES", "0"),
+    ("BCRYPT_COST", "3"),
+    ("SWEEP_GRACE_SECONDS", "-1"),
+    ("SHUTDOWN_SECONDS", "3601"),
+    ("DEBUG", "1"),
+];
+
+const SECRETS: &[(&str, &str)] = &[
+    ("DATABASE_URL", "postgres://desk:hush-1@localhost/desk"),
+    (
+        "MIGRATION_DATABASE_URL",
+        "postgres://owner:hush-2@localhost/desk",
+    ),
+    ("S3_ACCESS_KEY_ID", "hush-3"),
+    ("S3_SECRET_ACCESS_KEY", "hush-4"),
+    ("SECRET_KEYS", "hush-5-hush-5-hush-5-hush-5-hush-5"),
+];
+
 #[test]
 fn little_is_needed_on_a_developers_machine() {
     let config = read(&[]).expect("it is fine");
@@ -25,28 +58,8 @@ fn little_is_needed_on_a_developers_machine() {
 
 #[test]
 fn all_problems_are_told_at_once_each_with_an_example() {
-    let wrong = [
-        ("APP_ENV", "prod"),
-        ("PUBLIC_URL", "desk"),
-        ("PORT", "80800"),
-        ("BIND_ADDRESS", "localhost"),
-        ("METRICS_ADDRESS", "9464"),
-        ("DATABASE_URL", ""),
-        ("DATABASE_POOL_SIZE", "0"),
-        ("STORAGE_URL", "ftp://files"),
-        ("SECRET_KEYS", "short"),
-        ("REGISTRATION", "yes"),
-        ("TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
-        ("LOG_FORMAT", "xml"),
-        ("MAX_UPLOAD_BYTES", "5 GiB"),
-        ("PROJECT_QUOTA_BYTES", "0"),
-        ("BCRYPT_COST", "3"),
-        ("SWEEP_GRACE_SECONDS", "-1"),
-        ("SHUTDOWN_SECONDS", "3601"),
-        ("DEBUG", "1"),
-    ];
-    let problems = read(&wrong).expect_err("nothing of it can be used");
-    let expected: BTreeSet<_> = wrong.iter().map(|(name, _)| *name).collect();
+    let problems = read(WRONG).expect_err("nothing of it can be used");
+    let expected: BTreeSet<_> = WRONG.iter().map(|(name, _)| *name).collect();
     assert_eq!(named(&problems), expected);
     let text = problems.to_string();
     for problem in &problems.0 {
@@ -137,21 +150,17 @@ fn a_secret_may_come_as_a_file() {
 
 #[test]
 fn no_secret_is_ever_shown() {
-    let secrets = [
-        ("DATABASE_URL", "postgres://desk:hush-1@localhost/desk"),
-        (
-            "MIGRATION_DATABASE_URL",
-            "postgres://owner:hush-2@localhost/desk",
-        ),
-        ("S3_ACCESS_KEY_ID", "hush-3"),
-        ("S3_SECRET_ACCESS_KEY", "hush-4"),
-        ("SECRET_KEYS", "hush-5-hush-5-hush-5-hush-5-hush-5"),
-    ];
     let of_the_list = VARIABLES.iter().filter(|(_, secret)| *secret);
     let of_the_list: BTreeSet<_> = of_the_list.map(|(name, _)| *name).collect();
-    assert_eq!(BTreeSet::from(secrets.map(|(name, _)| name)), of_the_list);
+    assert_eq!(
+        SECRETS
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<BTreeSet<_>>(),
+        of_the_list
+    );
 
-    let mut pairs = secrets.to_vec();
+    let mut pairs = SECRETS.to_vec();
     pairs.push(("STORAGE_URL", "s3://desk"));
     let config = read(&pairs).expect("it is fine");
     for shown in [

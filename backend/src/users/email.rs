@@ -10,12 +10,14 @@ use crate::http::text::MAX_EMAIL;
 pub struct Email(String);
 
 impl Email {
-    /// `local@domain.tld`, without a display name or a quoted part.
+    /// `local@domain.tld`, without a display name or a quoted part. ASCII alone, because letters that
+    /// look alike, or are spelled in two ways, would make two accounts of what people read as one
+    /// address; a domain beyond ASCII has its `xn--` form.
     ///
     /// # Errors
     /// The field's problem.
     pub fn parse(field: &str, text: &str) -> Result<Self, FieldError> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         if text.is_empty() {
             return Err(FieldError::new(
                 field,
@@ -34,8 +36,9 @@ impl Email {
             .without_display_text()
             .without_domain_literal()
             .with_required_tld();
-        let valid =
-            EmailAddress::parse_with_options(&text, options).is_ok() && !text.contains(['"', '\0']);
+        let valid = text.is_ascii()
+            && EmailAddress::parse_with_options(&text, options).is_ok()
+            && !text.contains(['"', '\0']);
         if valid {
             Ok(Self(text))
         } else {
@@ -85,6 +88,9 @@ mod tests {
             "Anna <anna@example.com>",
             "anna@example.com, eve@example.com",
             "anna\0@example.com",
+            "änna@example.com",
+            "anna@bücher.example",
+            "\u{212a}arl@example.com", // a Kelvin sign, whose small letter is k
             "anna@example.com\r\nBcc: eve@example.com",
         ] {
             assert_eq!(refusal(text), "malformed", "{text}");

@@ -8,27 +8,28 @@ use serde_json::Value;
 use super::send;
 use crate::harness::TestApp;
 
+const NOWHERE: &[&str] = &[
+    "/api/nothing",
+    "/api/",
+    "/api/v1/",
+    "/api/v1",
+    "/api/v1/nothing",
+    "/api/v1/auth/nothing",
+    "/api/v1/me/",
+    "/api/v1/projects/",
+    "/api/v1/projects//documents",
+    "/api/v1/content/",
+    "/api/v2/me",
+    "/api/health",
+    "/api/%2e%2e/etc/passwd",
+    "/api/v1/me%00",
+];
+
 #[tokio::test]
 async fn an_unknown_address_is_a_problem_document_by_every_method() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
-    let paths = [
-        "/api/nothing",
-        "/api/",
-        "/api/v1/",
-        "/api/v1",
-        "/api/v1/nothing",
-        "/api/v1/auth/nothing",
-        "/api/v1/me/",
-        "/api/v1/projects/",
-        "/api/v1/projects//documents",
-        "/api/v1/content/",
-        "/api/v2/me",
-        "/api/health",
-        "/api/%2e%2e/etc/passwd",
-        "/api/v1/me%00",
-    ];
-    for path in paths {
+    for path in NOWHERE {
         for method in [Method::GET, Method::POST, Method::DELETE, Method::OPTIONS] {
             let reply = send(&anna, method, path, &[]).await;
             let kind = reply.header("content-type").to_owned();

@@ -1,8 +1,7 @@
 //! What is the same for every address: host, request id, methods, headers.
 
 mod methods;
-
-use std::collections::BTreeSet;
+mod request_id;
 
 use reqwest::Method;
 
@@ -70,38 +69,6 @@ async fn outside_of_local_only_the_public_name_is_known() {
     reply.refused(421, "misdirected_request");
     let own = [("Host", "desk.example.com")];
     get(&stranger, "/api/version", &own).await.expect(200);
-}
-
-#[tokio::test]
-async fn a_request_keeps_the_id_that_it_came_with() {
-    let app = TestApp::start().await;
-    let stranger = app.stranger();
-    for id in ["abc", "deploy 7, step ~3", &"i".repeat(128)] {
-        let reply = get(&stranger, "/api/v1/me", &[("X-Request-Id", id)]).await;
-        assert_eq!(reply.header("x-request-id"), id);
-        assert_eq!(reply.text("request_id"), id);
-    }
-}
-
-#[tokio::test]
-async fn a_request_without_a_usable_id_gets_one_of_its_own() {
-    let app = TestApp::start().await;
-    let stranger = app.stranger();
-    let mut seen = BTreeSet::new();
-    for id in [
-        None,
-        Some(""),
-        Some("naïve"),
-        Some("a\tb"),
-        Some(&*"i".repeat(129)),
-    ] {
-        let headers: Vec<_> = id.map(|id| ("X-Request-Id", id)).into_iter().collect();
-        let reply = get(&stranger, "/api/v1/me", &headers).await;
-        let given = reply.text("request_id");
-        assert_eq!(reply.header("x-request-id"), given);
-        assert!(given.parse::<uuid::Uuid>().is_ok(), "{given}");
-        assert!(seen.insert(given));
-    }
 }
 
 #[tokio::test]
