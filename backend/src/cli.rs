@@ -26,7 +26,11 @@ enum Role {
     /// Bring the database's schema up to this release.
     Migrate,
     /// Remove what crashes and broken uploads left behind.
-    Sweep,
+    Sweep {
+        /// Also where the database knows no document at all.
+        #[arg(long)]
+        force: bool,
+    },
     /// Manage administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -70,7 +74,7 @@ impl Cli {
         let config = Config::from_env()?;
         quayside::logging::start(&config);
         if config.debug {
-            quayside::error::show_causes();
+            quayside::http::problem::show_causes();
         }
         match self.role {
             Role::Config => print!("{config}"),
@@ -79,8 +83,8 @@ impl Cli {
             }
             Role::Migrate => migrate(&config)?,
             Role::Serve => with_app(config, async |app| Ok(server::serve(app).await?))?,
-            Role::Sweep => with_app(config, async |app| {
-                let swept = sweep::run(&app).await.map_err(explained)?;
+            Role::Sweep { force } => with_app(config, async move |app| {
+                let swept = sweep::run(&app, force).await.map_err(explained)?;
                 println!(
                     "removed {} objects, {} unfinished uploads, {} rows",
                     swept.objects, swept.partial, swept.rows

@@ -1,4 +1,4 @@
-//! The one error of the application, and how the world sees it: `application/problem+json` (RFC 9457).
+//! The one error of the application, and which answer it becomes.
 //!
 //! What a client did is answered in full. What went wrong inside is one line in the log, and outside
 //! only a status, a code and the request's id.
@@ -6,9 +6,9 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use serde::Serialize;
 
-use crate::http::request_id;
+pub use crate::http::problem::FieldError;
+use crate::http::problem::{problem, shows_causes};
 use crate::storage::StorageError;
 
 /// Anything that ends a request early.
@@ -79,41 +79,6 @@ pub enum Error {
     /// Something that should not happen.
     #[error("Something went wrong on our side. The request's id helps to find it.")]
     Internal(String),
-}
-
-/// What is wrong with one field.
-#[derive(Clone, Debug, Serialize)]
-pub struct FieldError {
-    /// The field's name in the request.
-    pub field: String,
-    /// A word for machines.
-    pub code: &'static str,
-    /// A sentence for people.
-    pub message: String,
-}
-
-impl FieldError {
-    /// Describes one field's problem.
-    pub fn new(field: &str, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            field: field.to_owned(),
-            code,
-            message: message.into(),
-        }
-    }
-}
-
-/// The body of every answer that is an error.
-#[derive(Serialize)]
-struct ProblemDocument {
-    r#type: String,
-    title: &'static str,
-    status: u16,
-    detail: String,
-    code: &'static str,
-    request_id: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<FieldError>,
 }
 
 impl Error {
@@ -205,7 +170,7 @@ impl ResponseError for Error {
 
 impl Error {
     fn detail(&self) -> String {
-        match self.cause().filter(|_| debug_enabled()) {
+        match self.cause().filter(|_| shows_causes()) {
             Some(cause) => format!("{self} ({cause})"),
             None => self.to_string(),
         }
@@ -218,39 +183,6 @@ impl Error {
             Vec::new()
         }
     }
-}
-
-/// A problem document that no handler made: for a router's own answers.
-pub fn problem(
-    status: StatusCode,
-    code: &'static str,
-    detail: String,
-    errors: Vec<FieldError>,
-) -> HttpResponse {
-    let document = ProblemDocument {
-        r#type: format!("/api/docs#{code}"),
-        title: status.canonical_reason().unwrap_or("Error"),
-        status: status.as_u16(),
-        detail,
-        code,
-        request_id: request_id::current(),
-        errors,
-    };
-    let body = serde_json::to_vec(&document).unwrap_or_default();
-    HttpResponse::build(status)
-        .content_type("application/problem+json")
-        .body(body)
-}
-
-static DEBUG: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
-
-/// Shows causes in problem documents from now on. `Config` refuses it outside local.
-pub fn show_causes() {
-    DEBUG.store(true, std::sync::atomic::Ordering::Relaxed);
-}
-
-fn debug_enabled() -> bool {
-    DEBUG.load(std::sync::atomic::Ordering::Relaxed)
 }
 
 impl From<diesel::result::Error> for Error {

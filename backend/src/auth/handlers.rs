@@ -121,15 +121,12 @@ async fn login(
 
 async fn refresh(_: SameSite, app: web::Data<App>, cookie: Cookie) -> Result<HttpResponse, Error> {
     let session: Uuid = entry(&cookie, SESSION_ID).ok_or(Error::Unauthorized)?;
-    let identity = app
+    let id = app
         .db
-        .read(move |conn| Session::identity(conn, session))
+        .read(move |conn| Session::user(conn, session))
         .await?
         .ok_or(Error::Unauthorized)?;
-    let user = app
-        .db
-        .read(move |conn| User::find(conn, identity.user_id))
-        .await?;
+    let user = app.db.read(move |conn| User::find(conn, id)).await?;
     prolong(&app, &cookie, session).await?;
     signed_in(&app, user, session)
 }

@@ -12,7 +12,7 @@ mod throttle;
 mod token;
 
 pub use handlers::routes;
-pub use identity::{Identities, Identity};
+pub use identity::Identities;
 pub use password::{GivenPassword, Hashing, Password};
 pub use throttle::Throttles;
 pub use token::{ContentClaims, Disposition, Tokens};

@@ -4,7 +4,6 @@ use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::identity::Identity;
 use crate::db::clock;
 use crate::schema::sessions::dsl;
 use crate::schema::{sessions, users};
@@ -102,19 +101,14 @@ impl Session {
     ///
     /// # Errors
     /// The database's.
-    pub fn identity(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Identity>> {
-        let row: Option<(Uuid, String)> = sessions::table
+    pub fn user(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Uuid>> {
+        sessions::table
             .inner_join(users::table)
-            .filter(
-                dsl::id
-                    .eq(id)
-                    .and(dsl::expires_at.gt(now))
-                    .and(users::deactivated_at.is_null()),
-            )
-            .select((users::id, users::name))
+            .filter(dsl::id.eq(id).and(dsl::expires_at.gt(now)))
+            .filter(users::deactivated_at.is_null())
+            .select(users::id)
             .first(conn)
-            .optional()?;
-        Ok(row.map(|(user_id, name)| Identity { user_id, name }))
+            .optional()
     }
 
     /// Notes that the session is in use, which prolongs it.

@@ -181,7 +181,7 @@ impl Config {
             log_filter: from.text("RUST_LOG", "info"),
             max_upload_bytes: from.ranged("MAX_UPLOAD_BYTES", 5 << 30, 1..=1 << 40),
             project_quota_bytes: from.ranged("PROJECT_QUOTA_BYTES", 50 << 30, 1..=1 << 50),
-            refused_media_types: from.list("REFUSED_MEDIA_TYPES"),
+            refused_media_types: from.words("REFUSED_MEDIA_TYPES"),
             bcrypt_cost: from.ranged("BCRYPT_COST", 12, 4..=16),
             sweep_grace: Duration::from_secs(from.ranged(
                 "SWEEP_GRACE_SECONDS",

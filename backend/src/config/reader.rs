@@ -145,6 +145,12 @@ impl Reader {
             .collect()
     }
 
+    /// A list in which upper and lower case are the same.
+    pub(super) fn words(&mut self, name: &str) -> Vec<String> {
+        let list = self.list(name);
+        list.iter().map(|word| word.to_lowercase()).collect()
+    }
+
     pub(super) fn optional<T: FromStr>(&mut self, name: &str, example: &str) -> Option<T> {
         let value = self.raw(name)?;
         let parsed = value.parse().ok();

@@ -76,7 +76,7 @@ pub async fn respond(
         StatusCode::OK
     });
     describe(&mut response, &content, tag);
-    response.content_type(content.media_type.as_str());
+    response.content_type(with_charset(&content.media_type));
     let range = part.clone().unwrap_or(0..content.size);
     if let Some(part) = part {
         let value = format!("bytes {}-{}/{}", part.start, part.end - 1, content.size);
@@ -100,10 +100,18 @@ fn describe(response: &mut HttpResponseBuilder, content: &Content, tag: EntityTa
             HttpDate::from(std::time::SystemTime::from(content.created_at)),
         ))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-        .insert_header((header::CONTENT_ENCODING, "identity"))
         .insert_header((header::CONTENT_SECURITY_POLICY, policy(&content.media_type)))
         .insert_header((header::X_FRAME_OPTIONS, "SAMEORIGIN"))
         .insert_header(disposition(&content.name, shown));
+}
+
+/// Nobody declares how a text is encoded; nearly all are UTF-8, which browsers do not assume.
+fn with_charset(media_type: &str) -> String {
+    let is_text = media_type.starts_with("text/") && !media_type.contains("charset");
+    format!(
+        "{media_type}{}",
+        if is_text { "; charset=utf-8" } else { "" }
+    )
 }
 
 /// Stored bytes may do nothing on our origin. Browsers' PDF viewers do not work in a sandbox, and

@@ -1,7 +1,5 @@
 //! Who asks: a handler that takes a [`CurrentUser`] is never reached by an anonymous request.
 
-use std::sync::Arc;
-
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
@@ -10,7 +8,6 @@ use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::Identity;
 use crate::error::Error;
 
 /// The signed-in user of a request with a valid bearer token, whose session still stands.
@@ -19,8 +16,6 @@ pub struct CurrentUser {
     pub id: Uuid,
     /// The session behind the token.
     pub session_id: Uuid,
-    /// What is known of the user, at most some seconds old.
-    pub identity: Arc<Identity>,
 }
 
 /// Left in the request for the access log.
@@ -37,15 +32,14 @@ impl FromRequest for CurrentUser {
                 .app_data::<web::Data<App>>()
                 .ok_or_else(|| Error::Internal("no app".to_owned()))?;
             let claims = app.tokens.verify_access(bearer(&request)?)?;
-            let identity = app.identities.of(&app.db, claims.sid).await?;
-            if identity.user_id != claims.sub {
+            let user = app.identities.of(&app.db, claims.sid).await?;
+            if user != claims.sub {
                 return Err(Error::Unauthorized);
             }
             request.extensions_mut().insert(AnsweredUser(claims.sub));
             Ok(Self {
                 id: claims.sub,
                 session_id: claims.sid,
-                identity,
             })
         }
         .boxed_local()

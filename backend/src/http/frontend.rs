@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use actix_files::NamedFile;
 use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, ContentDisposition, DispositionType, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::Compress;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -35,17 +35,13 @@ async fn page(request: HttpRequest, app: web::Data<App>) -> Result<HttpResponse,
         return Ok(method_not_allowed("GET, HEAD"));
     }
     let (path, cache) = resolve(root, request.path());
-    let Some(file) = path.and_then(|path| NamedFile::open(path).ok()) else {
+    let Some(path) = path else {
         return Ok(missing());
     };
-    let inline = ContentDisposition {
-        disposition: DispositionType::Inline,
-        parameters: Vec::new(),
+    let Ok(Ok(file)) = web::block(move || NamedFile::open(path)).await else {
+        return Ok(missing());
     };
-    let mut response = file
-        .set_content_disposition(inline)
-        .disable_content_disposition()
-        .into_response(&request);
+    let mut response = file.disable_content_disposition().into_response(&request);
     response
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -69,7 +65,7 @@ fn resolve(root: &Path, path: &str) -> (Option<PathBuf>, &'static str) {
     }
     let cache = match segments[0] {
         "vendor" => "public, max-age=604800",
-        first if first == "icons" || first.starts_with("favicon.") => "public, max-age=86400",
+        first if first.starts_with("favicon.") => "public, max-age=86400",
         _ => "no-cache",
     };
     (

@@ -1,5 +1,7 @@
 //! JSON bodies: bounded, typed, with the field that is wrong.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
@@ -9,8 +11,14 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use tokio::time::timeout;
+
 use super::text::MAX_JSON;
 use crate::error::Error;
+
+/// How long a client may take to send a body.
+const PATIENCE: Duration = Duration::from_secs(30);
+const TOO_SLOW: &str = "The body did not arrive within 30 seconds.";
 
 /// A body that was JSON of the right shape, and a fingerprint of the whole request.
 pub struct Json<T> {
@@ -30,10 +38,11 @@ impl<T: DeserializeOwned> FromRequest for Json<T> {
         async move {
             expect_json(&request)?;
             let payload = payload.map_err(|error| Error::MalformedRequest(error.to_string()))?;
-            let bytes = match payload.to_bytes_limited(MAX_JSON).await {
-                Ok(Ok(bytes)) => bytes,
-                Ok(Err(error)) => return Err(Error::MalformedRequest(error.to_string())),
-                Err(_) => return Err(Error::PayloadTooLarge(MAX_JSON as u64)),
+            let bytes = match timeout(PATIENCE, payload.to_bytes_limited(MAX_JSON)).await {
+                Ok(Ok(Ok(bytes))) => bytes,
+                Ok(Ok(Err(error))) => return Err(Error::MalformedRequest(error.to_string())),
+                Ok(Err(_)) => return Err(Error::PayloadTooLarge(MAX_JSON as u64)),
+                Err(_) => return Err(Error::MalformedRequest(TOO_SLOW.to_owned())),
             };
             let fingerprint = fingerprint(request.method(), request.path(), &bytes);
             Ok(Self {

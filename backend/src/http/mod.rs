@@ -11,6 +11,7 @@ pub mod host;
 pub mod idempotency;
 pub mod json;
 pub mod page;
+pub mod problem;
 pub mod problems;
 pub mod query;
 pub mod request_id;

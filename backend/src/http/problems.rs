@@ -7,8 +7,9 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::{Error as ActixError, HttpResponse, ResponseError};
 
+use super::problem::problem;
 use super::{headers, request_id};
-use crate::error::{Error, problem};
+use crate::error::Error;
 
 /// Gives the error an answer with all headers: the layers further out see no response to add them to.
 ///

@@ -18,6 +18,15 @@ pub(super) fn known(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashSe
     Ok(rows.into_iter().collect())
 }
 
+/// Whether there is no document at all, not even a deleted one.
+pub(super) fn is_empty(conn: &mut PgConnection) -> QueryResult<bool> {
+    let any = documents::table
+        .select(documents::id)
+        .first::<Uuid>(conn)
+        .optional()?;
+    Ok(any.is_none())
+}
+
 /// Forgets ended sessions and old idempotency keys; how many rows.
 pub(super) fn purge(conn: &mut PgConnection) -> QueryResult<usize> {
     Ok(Session::purge(conn)? + idempotency::purge(conn)?)

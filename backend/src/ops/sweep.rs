@@ -7,6 +7,9 @@ use crate::app::App;
 use crate::error::Error;
 use crate::storage::{Kind, Page};
 
+const STRANGERS: &str = "the database knows no document, but the storage holds some: are both of the \
+    same installation? Nothing was removed; `quayside sweep --force` removes them";
+
 /// What a sweep removed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -21,9 +24,15 @@ pub struct Swept {
 /// Removes objects without a row, unfinished uploads, and rows that have ended. What is younger than
 /// `SWEEP_GRACE_SECONDS` may belong to an upload that still runs, and stays.
 ///
+/// A database without a single document beside a storage full of objects is more likely the wrong
+/// database than the truth: then nothing is removed, unless `force` says so.
+///
 /// # Errors
 /// Database or storage do not answer; what was removed until then stays removed.
-pub async fn run(app: &App) -> Result<Swept, Error> {
+pub async fn run(app: &App, force: bool) -> Result<Swept, Error> {
+    if !force && app.db.read(model::is_empty).await? && !is_storage_empty(app).await? {
+        return Err(Error::Internal(STRANGERS.to_owned()));
+    }
     let partial = app.storage.sweep_partial(app.config.sweep_grace).await?;
     let objects = unreferenced(app).await?;
     let rows = app.db.write(model::purge).await? as u64;
@@ -32,6 +41,15 @@ pub async fn run(app: &App) -> Result<Swept, Error> {
         partial,
         rows,
     })
+}
+
+async fn is_storage_empty(app: &App) -> Result<bool, Error> {
+    Ok(app
+        .storage
+        .list(Kind::Document, None)
+        .await?
+        .items
+        .is_empty())
 }
 
 async fn unreferenced(app: &App) -> Result<u64, Error> {

@@ -54,9 +54,7 @@ async fn update(
         }
         None => app.db.read(move |conn| User::find(conn, user.id)).await,
     };
-    let changed = changed.map_err(closed)?;
-    app.identities.forget(&[user.session_id]);
-    Ok(HttpResponse::Ok().json(changed))
+    Ok(HttpResponse::Ok().json(changed.map_err(closed)?))
 }
 
 /// A wrong current password counts as a failed sign-in: a stolen token is no way to guess.

@@ -45,6 +45,19 @@ async fn objects_that_no_row_knows_are_removed(app: TestApp) {
 }
 
 #[tokio::test]
+async fn beside_a_database_that_knows_no_document_nothing_is_removed() {
+    let app = TestApp::start().await;
+    let object = app.orphan().await;
+    let refused = quayside::ops::sweep::run(&app.app, false).await;
+    let refused = format!(
+        "{:?}",
+        refused.expect_err("it looks like the wrong database")
+    );
+    assert!(refused.contains("--force"), "{refused}");
+    assert_eq!(app.objects().await, [object]);
+}
+
+#[tokio::test]
 async fn an_object_is_removed_when_it_is_older_than_the_grace() {
     let app = TestApp::start().await;
     let (old, young) = (app.orphan().await, app.orphan().await);

@@ -82,14 +82,14 @@ pub(super) async fn read_signed(
             error
         }
     };
-    let identity = app
+    let user = app
         .identities
         .of(&app.db, claims.sid)
         .await
         .map_err(revoked)?;
     let document = app
         .db
-        .read(move |conn| Document::visible_to(conn, claims.sub, identity.user_id))
+        .read(move |conn| Document::visible_to(conn, claims.sub, user))
         .await?;
     serve(
         &request,

@@ -1,5 +1,6 @@
 //! The table of documents. Every query goes through the membership of whoever asks.
 
+mod counters;
 mod page;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +8,9 @@ use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
+
+pub(super) use counters::room;
+use counters::{as_count, count_in, recount};
 
 use super::name::DocumentName;
 use crate::error::Error;
@@ -194,8 +198,8 @@ impl Document {
             recount(
                 conn,
                 document.project_id,
-                signed(restored),
-                document.size * signed(restored),
+                as_count(restored),
+                document.size * as_count(restored),
             )?;
             Self::visible_to(conn, id, user)
         })
@@ -243,57 +247,4 @@ impl NewDocument {
             ))
             .execute(conn)
     }
-}
-
-/// How many bytes an editor may still add to a project.
-///
-/// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`].
-pub(super) fn room(
-    conn: &mut PgConnection,
-    project: Uuid,
-    user: Uuid,
-    quota: u64,
-) -> Result<u64, Error> {
-    Project::open_to(conn, project, user, Role::Editor)?;
-    let stored: i64 = projects::table
-        .find(project)
-        .select(projects::stored_bytes)
-        .first(conn)?;
-    Ok(quota.saturating_sub(stored.unsigned_abs()))
-}
-
-/// Adds one document to the counters unless the quota forbids it; the row lock makes two uploads at
-/// once see each other.
-fn count_in(conn: &mut PgConnection, project: Uuid, size: i64, quota: u64) -> QueryResult<bool> {
-    let quota = i64::try_from(quota).unwrap_or(i64::MAX);
-    let counted = diesel::update(projects::table.find(project))
-        .filter((projects::stored_bytes + size).le(quota))
-        .set((
-            projects::document_count.eq(projects::document_count + 1),
-            projects::total_bytes.eq(projects::total_bytes + size),
-            projects::stored_bytes.eq(projects::stored_bytes + size),
-        ))
-        .execute(conn)?;
-    Ok(counted == 1)
-}
-
-fn recount(
-    conn: &mut PgConnection,
-    project: Uuid,
-    documents: i64,
-    bytes: i64,
-) -> Result<(), Error> {
-    diesel::update(projects::table.find(project))
-        .set((
-            projects::document_count.eq(projects::document_count + documents),
-            projects::total_bytes.eq(projects::total_bytes + bytes),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Of a single row's update: 0 or 1.
-fn signed(rows: usize) -> i64 {
-    i64::from(rows > 0)
 }

@@ -12,7 +12,7 @@ async fn the_content_comes_whole_with_its_type_and_length() {
     let plan = document(&anna, "plan.txt", "text/plain", b"moor the boat").await;
     let reply = anna.get(&content_of(&plan)).await.expect(200);
     assert_eq!(reply.body.as_ref(), b"moor the boat");
-    assert_eq!(reply.header("Content-Type"), "text/plain");
+    assert_eq!(reply.header("Content-Type"), "text/plain; charset=utf-8");
     assert_eq!(reply.header("Content-Length"), "13");
     assert_eq!(reply.header("Accept-Ranges"), "bytes");
     assert_eq!(reply.header("Cache-Control"), "private, no-cache");

@@ -107,7 +107,7 @@ async fn each_range(anna: &Person, plan: &Value) {
         assert_eq!(reply.body.as_ref(), bytes.as_bytes(), "{range}");
         assert_eq!(reply.header("Content-Range"), part);
         assert_eq!(reply.header("Content-Length"), bytes.len().to_string());
-        assert_eq!(reply.header("Content-Type"), "text/plain");
+        assert_eq!(reply.header("Content-Type"), "text/plain; charset=utf-8");
     }
 }
 

@@ -61,6 +61,8 @@ impl TestApp {
         let mut config = self.app.config.clone();
         config.sweep_grace = grace;
         let sweeper = App::new(config).expect("the app can be made");
-        sweep::run(&sweeper).await.expect("the sweep goes through")
+        sweep::run(&sweeper, true)
+            .await
+            .expect("the sweep goes through")
     }
 }
