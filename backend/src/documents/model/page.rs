@@ -11,27 +11,31 @@ use crate::schema::{documents, users};
 
 /// Orders a boxed query by a column and begins it behind a row. The first comparison is what an index
 /// can begin at, the second only decides between equals.
-macro_rules! ordered {
-    ($query:ident, $column:expr, $after:expr, ascending) => {{
+macro_rules! ascending {
+    ($query:ident, $column:expr, $after:expr) => {{
         let query = $query.order(($column.asc(), documents::id.asc()));
         match $after {
+            None => query,
             Some((key, id)) => query.filter(
                 $column
                     .ge(key.clone())
                     .and($column.gt(key).or(documents::id.gt(id))),
             ),
-            None => query,
         }
     }};
-    ($query:ident, $column:expr, $after:expr, descending) => {{
+}
+
+/// The same, the other way round.
+macro_rules! descending {
+    ($query:ident, $column:expr, $after:expr) => {{
         let query = $query.order(($column.desc(), documents::id.desc()));
         match $after {
+            None => query,
             Some((key, id)) => query.filter(
                 $column
                     .le(key.clone())
                     .and($column.lt(key).or(documents::id.lt(id))),
             ),
-            None => query,
         }
     }};
 }
@@ -63,43 +67,16 @@ impl Document {
             query = query.filter(documents::name.similar_to(pattern(filter)));
         }
         let after = selection.after.clone();
+        let name = after.clone().and_then(Place::by_name);
+        let size = after.clone().and_then(Place::by_size);
+        let created = after.and_then(Place::by_creation);
         let query = match selection.sort {
-            Sort::Name => ordered!(
-                query,
-                documents::sort_name,
-                after.and_then(Place::by_name),
-                ascending
-            ),
-            Sort::NameDescending => ordered!(
-                query,
-                documents::sort_name,
-                after.and_then(Place::by_name),
-                descending
-            ),
-            Sort::Size => ordered!(
-                query,
-                documents::size,
-                after.and_then(Place::by_size),
-                ascending
-            ),
-            Sort::SizeDescending => ordered!(
-                query,
-                documents::size,
-                after.and_then(Place::by_size),
-                descending
-            ),
-            Sort::Created => ordered!(
-                query,
-                documents::created_at,
-                after.and_then(Place::by_creation),
-                ascending
-            ),
-            Sort::CreatedDescending => ordered!(
-                query,
-                documents::created_at,
-                after.and_then(Place::by_creation),
-                descending
-            ),
+            Sort::Name => ascending!(query, documents::sort_name, name),
+            Sort::NameDescending => descending!(query, documents::sort_name, name),
+            Sort::Size => ascending!(query, documents::size, size),
+            Sort::SizeDescending => descending!(query, documents::size, size),
+            Sort::Created => ascending!(query, documents::created_at, created),
+            Sort::CreatedDescending => descending!(query, documents::created_at, created),
         };
         let rows: Vec<(Row, Uuid, String)> = query.load(conn)?;
         Ok(rows.into_iter().map(Self::from).collect())
