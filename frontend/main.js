@@ -3,6 +3,7 @@
 import "./components/app-shell.js";
 import "./components/upload-tray.js";
 import { announce } from "./lib/announce.js";
+import { loadDrawings } from "./lib/drawings.js";
 import { match, safeNext } from "./lib/match.js";
 import { navigate, startRouter } from "./lib/router.js";
 import { mayBeSignedIn, restore, session } from "./lib/session.js";
@@ -17,6 +18,7 @@ import { strings } from "./strings.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {any} */ let shell = null;
+const drawings = loadDrawings();
 
 void start();
 
@@ -24,8 +26,11 @@ async function start() {
   try {
     if (mayBeSignedIn() || !match(routes, location.pathname)?.route.open) await restore();
   } catch (error) {
+    await drawings;
     return show(failedPage(error, () => void start()), true);
   }
+  // Nothing is painted before its icons are there.
+  await drawings;
   session.addEventListener("change", moved);
   document.querySelector(".skip-link")?.addEventListener("click", skip);
   void startRouter({ routes, guard, show, wait, missing: missingPage, failed: failedPage });

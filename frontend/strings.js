@@ -73,7 +73,7 @@ export const strings = {
     remove: "Delete project",
     removeTitle: (/** @type {string} */ name) => `Delete ${name}?`,
     removeText: (/** @type {number} */ n) =>
-      n === 0 ? "The project is empty. It cannot be brought back." : `${count(n, "document")} go with it. This cannot be undone.`,
+      n === 0 ? "The project is empty. It cannot be brought back." : `${count(n, "document goes", "documents go")} with it. This cannot be undone.`,
     removeConfirm: (/** @type {string} */ name) => `Type “${name}” to confirm`,
     removeMismatch: "This is not the project's name.",
     removed: (/** @type {string} */ name) => `Deleted project ${name}`,

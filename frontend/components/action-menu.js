@@ -23,10 +23,10 @@ class ActionMenu extends HTMLElement {
     this.#button.append(...(this.children.length > 0 ? this.childNodes : [icon("ellipsis")]));
     this.#button.popoverTargetElement = this.#list;
     this.append(this.#button, this.#list);
+    this.#button.addEventListener("click", (event) => this.#press(event));
     this.#button.addEventListener("keydown", (event) => this.#arrow(event));
     this.#list.addEventListener("keydown", (event) => this.#move(event));
     this.#list.addEventListener("beforetoggle", (event) => this.#toggle(event.newState === "open"));
-    this.#list.addEventListener("toggle", (event) => event.newState === "open" && this.#items()[0]?.focus());
   }
 
   /** @param {boolean} open */
@@ -60,12 +60,28 @@ class ActionMenu extends HTMLElement {
     this.#list.style.left = `${Math.min(Math.max(8, at.right - WIDTH), innerWidth - WIDTH - 8)}px`;
   }
 
+  /**
+   * Does by hand what the browser would do of itself, so that the focus can move in the same breath.
+   * @param {MouseEvent} event
+   */
+  #press(event) {
+    event.preventDefault();
+    if (this.#list.matches(":popover-open")) this.#list.hidePopover();
+    else this.#open();
+  }
+
   /** @param {KeyboardEvent} event */
   #arrow(event) {
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
     event.stopPropagation();
+    this.#open();
+  }
+
+  /** The focus moves at once: the "toggle" event comes later than the next key may. */
+  #open() {
     this.#list.showPopover();
+    this.#items()[0]?.focus();
   }
 
   /** @param {KeyboardEvent} event */

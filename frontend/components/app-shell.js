@@ -77,7 +77,7 @@ async function leave() {
 }
 
 function brand() {
-  return html`<a class="brand" href="/projects"><svg class="mark" aria-hidden="true"><use href="/mark.svg#mark"></use></svg><span>${strings.app}</span></a>`;
+  return html`<a class="brand" href="/projects"><svg class="mark" aria-hidden="true"><use href="#mark"></use></svg><span>${strings.app}</span></a>`;
 }
 
 function projectsLink() {

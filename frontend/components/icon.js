@@ -1,12 +1,12 @@
 import { html } from "../lib/html.js";
 
 /**
- * One picture of the sprite; it is decoration, so the words stand beside it or in the control's label.
+ * One drawing of icons.svg; it is decoration, so the words stand beside it or in the control's label.
  * @param {string} name
  * @returns {SVGElement}
  */
 export function icon(name) {
-  return html`<svg class="icon" aria-hidden="true" focusable="false"><use href=${`/icons.svg#${name}`}></use></svg>`;
+  return html`<svg class="icon" aria-hidden="true" focusable="false"><use href=${`#${name}`}></use></svg>`;
 }
 
 /** Beginnings of media types and the icon for them; the first that fits. */

@@ -14,7 +14,7 @@ export function sheet(title, notice, body, other) {
   return html`
     <div class="sheet-card">
       <header>
-        <svg class="mark" aria-hidden="true"><use href="/mark.svg#mark"></use></svg>
+        <svg class="mark" aria-hidden="true"><use href="#mark"></use></svg>
         <p class="sheet-name">${strings.app}</p>
         ${themeButton()}
       </header>

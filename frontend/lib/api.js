@@ -115,8 +115,10 @@ export class ApiClient extends EventTarget {
     if (json !== undefined) all["Content-Type"] = "application/json";
     if (this.#token && !anonymous) all.Authorization = `Bearer ${this.#token}`;
     const body = json === undefined ? undefined : JSON.stringify(json);
+    // Whoever deletes something and closes the tab at once means it.
+    const keepalive = method === "DELETE";
     try {
-      return await this.#fetch(`/api/v1${path}`, { method, headers: all, body, signal });
+      return await this.#fetch(`/api/v1${path}`, { method, headers: all, body, signal, keepalive });
     } catch (error) {
       throw isAbort(error) ? error : networkError();
     }

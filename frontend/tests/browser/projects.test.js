@@ -30,7 +30,7 @@ story("a project is not deleted under a wrong name", async (stage) => {
   await anna.upload(harbour, text("plan.txt"));
   const page = await stage.open(anna, harbour.path);
   await choose(page, "Project actions", "Delete project");
-  await page.getByText(/^1 document go(es)? with it/).waitFor();
+  await page.getByText("1 document goes with it. This cannot be undone.", { exact: true }).waitFor();
   await page.getByLabel("Type “Harbour” to confirm").fill("Harbor");
   await page.getByRole("dialog").getByRole("button", { name: "Delete project" }).click();
   await page.getByText("This is not the project's name.").waitFor();

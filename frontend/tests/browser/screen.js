@@ -58,6 +58,14 @@ export function arrives(page, name) {
   return page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 }
 
+/** @param {Locator} control whose icon must not only be there, but be seen */
+export function isDrawn(control) {
+  return eventually(async () => {
+    const drawing = await control.locator("svg.icon > use").evaluate((use) => use.getBoundingClientRect().width);
+    assert.ok(drawing > 0, "the icon is empty");
+  });
+}
+
 /** @param {Locator} what */
 export function gone(what) {
   return what.waitFor({ state: "hidden" });

@@ -59,6 +59,13 @@ story("a wrong password is explained where it was typed", async (stage) => {
   await arrives(page, "Projects");
 });
 
+story("a password that nobody can have is explained at its field when signing in", async (stage) => {
+  stage.expects(/status of 422/);
+  const page = await stage.visit("/sign-in");
+  await signIn(page, { email: newEmail(), password: "x".repeat(72) });
+  await page.getByRole("textbox", { name: "Password", description: "Use at most 71 characters (fewer with accents or emoji)." }).waitFor();
+});
+
 story("a short password is explained at its field", async (stage) => {
   stage.expects(/status of 422/);
   const page = await stage.visit("/register");

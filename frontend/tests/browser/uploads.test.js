@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { baseUrl, story } from "./harness.js";
 import { Line, slow } from "./line.js";
 import { bulk, text } from "./samples.js";
-import { bring, document, eventually, lists, tray } from "./screen.js";
+import { bring, document, eventually, isDrawn, lists, tray } from "./screen.js";
 
 const MIB = 1024 * 1024;
 
@@ -64,6 +64,7 @@ story("an upload that loses its line says so, and Retry brings it through", asyn
   line.cut();
   await tray(page).getByText("1 upload did not finish").waitFor();
   await tray(page).getByText("We cannot reach Quayside.").waitFor();
+  await isDrawn(page.getByRole("button", { name: "Retry upload of chart.bin" }));
   assert.deepEqual(await anna.documents(harbour), []);
 
   await line.mend();

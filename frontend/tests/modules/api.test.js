@@ -82,6 +82,17 @@ test("leaving a page is not an error of the network", async () => {
   await assert.rejects(client.request("GET", "/me"), { name: "AbortError" });
 });
 
+test("a deletion outlives its tab; nothing else does", async () => {
+  /** @type {Record<string, unknown>} */ const keepalive = {};
+  const fetch = async (/** @type {string} */ _path, /** @type {RequestInit} */ init) => {
+    keepalive[init.method ?? ""] = init.keepalive;
+    return new Response(null, { status: 204 });
+  };
+  const client = new ApiClient(/** @type {any} */ (fetch));
+  for (const method of ["DELETE", "PATCH", "POST"]) await client.request(method, "/documents/1");
+  assert.deepEqual(keepalive, { DELETE: true, PATCH: false, POST: false });
+});
+
 test("an answer without content is null", async () => {
   const { client } = clientOf(() => new Response(null, { status: 204 }));
   assert.equal(await client.request("DELETE", "/documents/1"), null);
