@@ -135,8 +135,10 @@ async fn logout(_: SameSite, app: web::Data<App>, cookie: Cookie) -> Result<Http
     if let Some(session) = entry(&cookie, SESSION_ID) {
         end_session(&app, session).await?;
     }
-    cookie.purge();
-    Ok(HttpResponse::NoContent().finish())
+    // The cookie goes also where its session had ended before, and actix-session sees none.
+    Ok(HttpResponse::NoContent()
+        .cookie(session_cookie::removal(&app))
+        .finish())
 }
 
 /// Leaves the session that the browser had, if any, and begins another under a new key. Its row is

@@ -16,17 +16,32 @@ use crate::auth::model::SESSION_DAYS;
 /// The cookie's name.
 pub const NAME: &str = "quayside_session";
 
+/// The addresses that the browser sends it to.
+const PATH: &str = "/api/v1/auth";
+
 /// Reads and writes the cookie for the routes below `/api/v1/auth`, and for no others.
 pub fn sessions(app: &web::Data<App>) -> SessionMiddleware<PostgresStore> {
     let lifetime = PersistentSession::default().session_ttl(Duration::days(SESSION_DAYS.into()));
     SessionMiddleware::builder(PostgresStore(app.clone()), keys(app).swap_remove(0))
         .cookie_name(NAME.to_owned())
-        .cookie_path("/api/v1/auth".to_owned())
+        .cookie_path(PATH.to_owned())
         .cookie_same_site(SameSite::Strict)
         .cookie_secure(!app.config.environment.is_local())
         .cookie_content_security(CookieContentSecurity::Signed)
         .session_lifecycle(lifetime)
         .build()
+}
+
+/// Takes the cookie away from a browser.
+pub fn removal(app: &App) -> Cookie<'static> {
+    let mut cookie = Cookie::build(NAME, "")
+        .path(PATH)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(!app.config.environment.is_local())
+        .finish();
+    cookie.make_removal();
+    cookie
 }
 
 /// actix-session knows one key, but a ring has several: a cookie signed with an older one is signed

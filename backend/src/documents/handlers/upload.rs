@@ -5,11 +5,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::documents::Document;
 use crate::documents::store::{Target, store};
 use crate::documents::upload::{Upload, fingerprint};
 use crate::error::Error;
 use crate::http::current_user::CurrentUser;
-use crate::http::idempotency::{self, IdempotencyKey, Start, created};
+use crate::http::idempotency::{self, Claim, IdempotencyKey, Start, created, settle};
 
 pub(super) async fn upload(
     user: CurrentUser,
@@ -27,13 +28,22 @@ pub(super) async fn upload(
             saved.replay(upload.into_fingerprint(request.path(), limit).await?)
         }
         Start::Fresh(claim) => {
-            let upload = Upload::begin(form).await?;
-            let name = upload.name.clone();
-            let answer = |sha256: &[u8]| {
-                let fingerprint = fingerprint(request.path(), &name, sha256);
-                claim.as_ref().map(|claim| claim.answer(fingerprint))
-            };
-            Ok(created(&store(&app, target, upload, answer).await?))
+            let path = request.path();
+            let made = take(&app, target, form, path, claim.as_ref()).await;
+            Ok(created(&settle(claim, made).await?))
         }
     }
+}
+
+async fn take(
+    app: &App,
+    target: Target,
+    form: Multipart,
+    path: &str,
+    claim: Option<&Claim>,
+) -> Result<Document, Error> {
+    let upload = Upload::begin(form).await?;
+    let name = upload.name.clone();
+    let answer = |sha256: &[u8]| Some(claim?.answer(fingerprint(path, &name, sha256)));
+    store(app, target, upload, answer).await
 }

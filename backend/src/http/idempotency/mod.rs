@@ -13,6 +13,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use serde::Serialize;
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 pub use model::{Saved, purge};
@@ -42,6 +43,7 @@ pub struct Claim {
     lease: Uuid,
     db: Db,
     heartbeat: tokio::task::JoinHandle<()>,
+    open: bool,
 }
 
 /// What a creation needs to know to write its answer: goes into the model's transaction.
@@ -106,7 +108,8 @@ where
         Start::Repeat(saved) => saved.replay(fingerprint),
         Start::Fresh(claim) => {
             let answer = claim.as_ref().map(|claim| claim.answer(fingerprint));
-            Ok(created(&make(answer).await?))
+            let made = make(answer).await;
+            Ok(created(&settle(claim, made).await?))
         }
     }
 }
@@ -120,13 +123,14 @@ pub fn created<T: Created>(object: &T) -> HttpResponse {
 
 impl Claim {
     fn new(db: Db, user_id: Uuid, key: String, lease: Uuid) -> Self {
-        let heartbeat = actix_web::rt::spawn(renew(db.clone(), lease));
+        let heartbeat = tokio::spawn(renew(db.clone(), lease));
         Self {
             user_id,
             key,
             lease,
             db,
             heartbeat,
+            open: true,
         }
     }
 
@@ -141,23 +145,41 @@ impl Claim {
     }
 }
 
-/// An unanswered claim is given back, so that the client may try again: after an error, or when the
-/// client went away. An answered one is no longer ours to give back; the query then finds nothing.
+/// Ends a claim with its request: kept where something was created, given back where nothing was, so
+/// that the client may try again at once.
+///
+/// # Errors
+/// Those of `made`.
+pub async fn settle<T>(claim: Option<Claim>, made: Result<T, Error>) -> Result<T, Error> {
+    if let Some(mut claim) = claim {
+        claim.open = false;
+        if made.is_err() {
+            release(claim.db.clone(), claim.lease).await;
+        }
+    }
+    made
+}
+
+/// A request that was broken off gives its claim back too, unless the process ends with it: then the
+/// lease does.
 impl Drop for Claim {
     fn drop(&mut self) {
         self.heartbeat.abort();
-        let (db, lease) = (self.db.clone(), self.lease);
-        actix_web::rt::spawn(async move {
-            if let Err(error) = db.write(move |conn| model::release(conn, lease)).await {
-                log::warn!("an Idempotency-Key stays claimed until its lease ends: {error}");
-            }
-        });
+        if let (true, Ok(runtime)) = (self.open, Handle::try_current()) {
+            runtime.spawn(release(self.db.clone(), self.lease));
+        }
+    }
+}
+
+async fn release(db: Db, lease: Uuid) {
+    if let Err(error) = db.write(move |conn| model::release(conn, lease)).await {
+        log::warn!("an Idempotency-Key stays claimed until its lease ends: {error}");
     }
 }
 
 async fn renew(db: Db, lease: Uuid) {
     loop {
-        actix_web::rt::time::sleep(HEARTBEAT).await;
+        tokio::time::sleep(HEARTBEAT).await;
         if let Err(error) = db.write(move |conn| model::renew(conn, lease)).await {
             log::warn!("the lease of an Idempotency-Key was not renewed: {error}");
         }

@@ -160,6 +160,18 @@ async fn signing_out_without_a_session_is_no_mistake() {
     }
 }
 
+#[tokio::test]
+async fn signing_out_takes_the_cookie_away_even_if_its_session_has_ended() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    app.database.execute("DELETE FROM sessions");
+    let reply = anna.post_from_page("/api/v1/auth/logout").await.expect(204);
+    let removed = reply.header("set-cookie");
+    assert!(removed.starts_with("quayside_session=;"), "{removed}");
+    assert!(removed.contains("Max-Age=0"), "{removed}");
+    assert!(removed.contains("Path=/api/v1/auth"), "{removed}");
+}
+
 async fn sign_in(person: &Person) -> Reply {
     let credentials = json!({ "email": person.email, "password": PASSWORD });
     let reply = person.post("/api/v1/auth/login", credentials).await;
