@@ -1,11 +1,30 @@
 //! Two tabs may refresh at once; after a change of password the cookie's key is replaced under them.
 
+use diesel::prelude::*;
 use futures_util::future::join_all;
+use quayside::auth::model::Session;
+use quayside::schema::sessions;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::harness::{PASSWORD, Person, Reply, TestApp};
 
 const NEW_PASSWORD: &str = "battery staple horse";
+
+#[tokio::test]
+async fn a_session_that_ended_while_its_key_was_renewed_stays_ended() {
+    let app = TestApp::start().await;
+    app.person("Anna").await;
+    let conn = &mut app.database.connection();
+    let session: Uuid = sessions::table
+        .select(sessions::id)
+        .first(conn)
+        .expect("a session");
+    app.database.execute("DELETE FROM sessions");
+    let renewed = Session::renew(conn, session, b"a new key");
+    assert_eq!(renewed, Ok(0));
+    assert_eq!(app.database.count("sessions"), 0);
+}
 
 #[tokio::test]
 async fn several_tabs_refresh_at_once() {
