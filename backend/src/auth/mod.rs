@@ -4,6 +4,7 @@
 //! it; from it come access tokens that live 15 minutes and are all that the rest of the API accepts.
 
 mod handlers;
+mod hashing;
 pub mod hmac;
 mod identity;
 pub mod model;
@@ -12,7 +13,8 @@ mod throttle;
 mod token;
 
 pub use handlers::routes;
+pub use hashing::Hashing;
 pub use identity::Identities;
-pub use password::{GivenPassword, Hashing, Password};
+pub use password::{GivenPassword, Password};
 pub use throttle::Throttles;
 pub use token::{ContentClaims, Disposition, Tokens};

@@ -161,10 +161,7 @@ fn key_id(key: &str) -> String {
         .chain_update(b"kid:")
         .chain_update(key)
         .finalize();
-    hash.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(&hash[..4])
 }
 
 #[cfg(test)]

@@ -86,11 +86,7 @@ impl From<(Row, Uuid, String)> for Document {
             name: row.name,
             size: row.size,
             media_type: row.media_type,
-            sha256: row
-                .sha256
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            sha256: hex::encode(&row.sha256),
             thumbnail: row.thumbnail,
             thumbnail_url: None,
             uploaded_by: Uploader {
