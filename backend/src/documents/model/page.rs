@@ -7,7 +7,7 @@ use super::{Document, Row};
 use crate::documents::list::{Place, Selection, Sort};
 use crate::error::Error;
 use crate::projects::Project;
-use crate::schema::{documents, users};
+use crate::schema::{documents, memberships, projects, users};
 
 /// Orders a boxed query by a column and begins it behind a row. The first comparison is what an index
 /// can begin at, the second only decides between equals.
@@ -51,10 +51,15 @@ impl Document {
         user: Uuid,
         selection: &Selection,
     ) -> Result<Vec<Self>, Error> {
-        Project::visible_to(conn, project, user)?;
+        let membership = memberships::project_id
+            .eq(documents::project_id)
+            .and(memberships::user_id.eq(user));
         let mut query = documents::table
             .inner_join(users::table)
+            .inner_join(projects::table)
+            .inner_join(memberships::table.on(membership))
             .filter(documents::project_id.eq(project))
+            .filter(projects::deleted_at.is_null())
             .select((Row::as_select(), users::id, users::name))
             .limit(selection.limit + 1)
             .into_boxed();
@@ -79,6 +84,10 @@ impl Document {
             Sort::CreatedDescending => descending!(query, documents::created_at, created),
         };
         let rows: Vec<(Row, Uuid, String)> = query.load(conn)?;
+        if rows.is_empty() {
+            // Nothing to see, or nobody who may: only then is a second question worth its time.
+            Project::visible_to(conn, project, user)?;
+        }
         Ok(rows.into_iter().map(Self::from).collect())
     }
 }
