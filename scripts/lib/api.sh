@@ -22,7 +22,7 @@ api() {
     answer=$(cat "$api_work/problem")
   else
     # A picture's NUL bytes are nothing that a variable could hold.
-    answer=$(LC_ALL=C tr -d '\000' <"$api_work/answer" 2>/dev/null | head -c 4000)
+    answer=$(head -c 4000 "$api_work/answer" 2>/dev/null | LC_ALL=C tr -d '\000')
   fi
 }
 

@@ -2,9 +2,11 @@
 
 # random_text N: N letters and digits.
 random_text() {
-  local bytes
-  bytes=$(head -c $(($1 * 8)) /dev/urandom | LC_ALL=C tr -dc 'a-z0-9')
-  printf %s "${bytes:0:$1}"
+  local text=''
+  while [ "${#text}" -lt "$1" ]; do
+    text+=$(head -c $(($1 * 8)) /dev/urandom | LC_ALL=C tr -dc 'a-z0-9')
+  done
+  printf %s "${text:0:$1}"
 }
 
 # secret NAME N: the text kept under NAME, made with N characters if there is none yet.
