@@ -1,4 +1,4 @@
-# The binary, as cargo builds it for development; need_cargo and need_linker come first.
+# The binary, as cargo builds it; need_cargo and need_linker come first.
 
 # Sets $quayside.
 build_backend() {
@@ -8,8 +8,17 @@ build_backend() {
   find_backend
 }
 
+# The same, as it is shipped.
+build_release() {
+  say 'Building the release (this takes some minutes)'
+  run cargo build --quiet --release --locked --manifest-path "$root/Cargo.toml" --package quayside ||
+    die 'cargo could not build the release (see above).'
+  find_backend release
+}
+
+# find_backend [PROFILE]
 find_backend() {
   local target=${CARGO_TARGET_DIR:-$root/target}
-  quayside=$target/debug/quayside
+  quayside=$target/${1:-debug}/quayside
   [ -x "$quayside" ] || die "The build left no $quayside."
 }

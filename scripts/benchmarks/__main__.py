@@ -1,0 +1,33 @@
+"""Runs the rows that were asked for, all by default."""
+
+import sys
+
+from . import database, latency, memory, paging, reading, signing_in, sweep, transfers, write
+from .report import Report
+
+ALL = {
+    "reading": reading.measure,
+    "latency": latency.measure,
+    "signing_in": signing_in.measure,
+    "memory": memory.measure,
+    "paging": paging.measure,
+    "transfers": transfers.measure,
+    "sweep": sweep.measure,
+}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(ALL)
+    for name in wanted:
+        if name not in ALL:
+            sys.exit(f"There is no row {name}; there are: {' '.join(ALL)}")
+    report = Report()
+    database.seed()
+    for name in wanted:
+        ALL[name](report)
+    if wanted == list(ALL):
+        write.to_file(report)
+    return 0 if all(row.reached for row in report.rows) else 1
+
+
+sys.exit(main())
