@@ -1,20 +1,27 @@
 // Starts the app: who is signed in, then which page.
 
 import "./components/app-shell.js";
+import "./components/drop-zone.js";
 import "./components/upload-tray.js";
 import { announce } from "./lib/announce.js";
 import { loadDrawings } from "./lib/drawings.js";
 import { match, safeNext } from "./lib/match.js";
-import { navigate, startRouter } from "./lib/router.js";
+import { networkError } from "./lib/problem.js";
+import { CodeMissing, navigate, startRouter } from "./lib/router.js";
 import { mayBeSignedIn, restore, session } from "./lib/session.js";
 import { uploads } from "./lib/uploads.js";
+import { watchVersion } from "./lib/version.js";
 import { loadingShape } from "./components/states.js";
+import { offerReload, renewedPage } from "./components/version-note.js";
 import failedPage from "./pages/failed.js";
 import missingPage from "./pages/not-found.js";
 import { routes } from "./routes.js";
 import { strings } from "./strings.js";
 
 /** @typedef {import("./lib/router.js").Page} Page */
+
+/** Milliseconds after which the other pages' modules are fetched: a tab should not mix two versions. */
+const SETTLED = 2000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {any} */ let shell = null;
@@ -32,8 +39,12 @@ async function start() {
   // Nothing is painted before its icons are there.
   await drawings;
   session.addEventListener("change", moved);
+  session.addEventListener("replaced", startOver);
   document.querySelector(".skip-link")?.addEventListener("click", skip);
-  void startRouter({ routes, guard, show, wait, missing: missingPage, failed: failedPage });
+  document.body.append(document.createElement("drop-zone"));
+  void startRouter({ routes, guard, show, wait, missing: missingPage, failed });
+  watchVersion(offerReload);
+  setTimeout(() => void Promise.allSettled(routes.map(({ load }) => load())), SETTLED);
 }
 
 /**
@@ -56,13 +67,34 @@ function signInFor(here) {
 function moved() {
   const open = match(routes, location.pathname)?.route.open;
   if (!session.user && !open) {
-    uploads.reset();
-    document.querySelector("toast-stack")?.replaceChildren();
+    clear();
     const keepsPlace = session.reason !== "signed-out";
     void navigate(keepsPlace ? signInFor(location.pathname + location.search) : "/sign-in", { replace: true });
   } else if (session.user && open) {
     void navigate(safeNext(new URLSearchParams(location.search).get("next")), { replace: true });
   }
+}
+
+/** Somebody else is signed in: not even the memory of this page is theirs. */
+function startOver() {
+  clear();
+  location.assign("/");
+}
+
+/** Leaves nothing of the person who was here on the screen, not even until the next page has come. */
+function clear() {
+  uploads.reset();
+  /** @type {any} */ (document.querySelector("toast-stack"))?.clear();
+  for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+  root.replaceChildren();
+  shell = null;
+  document.title = strings.app;
+}
+
+/** @type {import("./lib/router.js").Host["failed"]} */
+function failed(error, retry) {
+  if (!(error instanceof CodeMissing)) return failedPage(error, retry);
+  return navigator.onLine ? renewedPage() : failedPage(networkError(), retry);
 }
 
 /** @param {Page} page @param {boolean} first whether the page just opened, which needs no moving of focus */

@@ -26,7 +26,7 @@ class ActionMenu extends HTMLElement {
     this.#button.addEventListener("click", (event) => this.#press(event));
     this.#button.addEventListener("keydown", (event) => this.#arrow(event));
     this.#list.addEventListener("keydown", (event) => this.#move(event));
-    this.#list.addEventListener("beforetoggle", (event) => this.#toggle(event.newState === "open"));
+    this.#list.addEventListener("beforetoggle", (event) => this.#toggle(/** @type {ToggleEvent} */ (event).newState === "open"));
   }
 
   /** @param {boolean} open */
@@ -72,16 +72,19 @@ class ActionMenu extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #arrow(event) {
-    if (event.key !== "ArrowDown") return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
     event.stopPropagation();
-    this.#open();
+    this.#open(event.key === "ArrowUp" ? -1 : 0);
   }
 
-  /** The focus moves at once: the "toggle" event comes later than the next key may. */
-  #open() {
+  /**
+   * The focus moves at once: the "toggle" event comes later than the next key may.
+   * @param {number} [first] the item that gets it
+   */
+  #open(first = 0) {
     this.#list.showPopover();
-    this.#items()[0]?.focus();
+    this.#items().at(first)?.focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -96,7 +99,14 @@ class ActionMenu extends HTMLElement {
     } else if (event.key === "Tab") {
       this.#button.focus();
       this.#list.hidePopover();
+    } else if (/^\S$/u.test(event.key)) {
+      this.#jump(event.key.toLowerCase(), [...items.slice(here + 1), ...items.slice(0, here + 1)]);
     }
+  }
+
+  /** A letter goes to the next action that begins with it. @param {string} letter @param {HTMLElement[]} items */
+  #jump(letter, items) {
+    items.find((item) => item.textContent?.trim().toLowerCase().startsWith(letter))?.focus();
   }
 
   /** @returns {HTMLElement[]} */

@@ -9,6 +9,7 @@ import { session, signOut } from "../lib/session.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
 import { icon } from "./icon.js";
+import { redraw } from "./redraw.js";
 import { themeButton } from "./theme-button.js";
 import { toast } from "./toast-stack.js";
 
@@ -38,16 +39,19 @@ class AppShell extends HTMLElement {
 
   /** Marks where one is; called after every change of page. */
   mark() {
-    for (const link of this.querySelectorAll(".rail-item")) {
-      if (link.getAttribute("href") === location.pathname) link.setAttribute("aria-current", "page");
+    for (const link of this.querySelectorAll("a.rail-item:not(.rail-all)")) {
+      const current = place(link.getAttribute("href") ?? "");
+      if (current) link.setAttribute("aria-current", current);
       else link.removeAttribute("aria-current");
+      if (current === "page") link.scrollIntoView({ block: "nearest" });
     }
+    this.querySelector(".rail-account button")?.toggleAttribute("data-here", location.pathname === "/account");
   }
 
   async #load() {
     try {
-      const { items } = await listProjects({ signal: this.#stop.signal });
-      this.#projects.replaceChildren(...items.map(projectItem));
+      const { items, next_cursor } = await listProjects({ signal: this.#stop.signal });
+      redraw(this.#projects, ...items.map(projectItem), ...(next_cursor ? [allProjects()] : []));
       this.mark();
     } catch {
       // The page itself says what is wrong; the rail just keeps what it has.
@@ -62,7 +66,8 @@ class AppShell extends HTMLElement {
       { label: strings.nav.account, icon: "user", act: () => void navigate("/account") },
       { label: strings.nav.signOut, icon: "log-out", act: () => void leave() },
     ];
-    this.#account.replaceChildren(actionMenu(strings.nav.accountMenu(name), actions, { look: "rail-item", content }), themeButton());
+    this.#account.replaceChildren(actionMenu(strings.nav.accountMenu(name), actions, { look: "rail-item", content }), themeButton("rail-item rail-theme"));
+    this.mark();
   }
 }
 
@@ -82,6 +87,17 @@ function brand() {
 
 function projectsLink() {
   return html`<a class="rail-item" href="/projects">${icon("folder")}<span>${strings.nav.projects}</span></a>`;
+}
+
+/** The rail shows the newest; the page of all of them has a filter. */
+function allProjects() {
+  return html`<li><a class="rail-item rail-all" href="/projects">${strings.projects.all}</a></li>`;
+}
+
+/** @param {string} href @returns {string | null} whether it is this page, or the way that leads to it */
+function place(href) {
+  if (href === location.pathname) return "page";
+  return href === "/projects" && /^\/(projects\/|$)/.test(location.pathname) ? "true" : null;
 }
 
 /** @param {Project} project @returns {HTMLElement} */

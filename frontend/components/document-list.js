@@ -1,38 +1,45 @@
-// A project's documents: pages of rows that grow while one scrolls, and change in place.
+// A project's documents: pages of rows or cards that grow while one scrolls, and change in place.
 
-import { listDocuments } from "../lib/documents.js";
-import { html } from "../lib/html.js";
-import { apiQuery, belongs, placeOf } from "../lib/list-state.js";
-import { isAbort, messageOf } from "../lib/problem.js";
 import { announce } from "../lib/announce.js";
+import { DocumentPages } from "../lib/document-pages.js";
+import { listDocuments } from "../lib/documents.js";
+import { belongs, placeOf } from "../lib/list-state.js";
+import { isAbort, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
-import { documentRow } from "./document-row.js";
-import { documentTable, focusRow, listenToKeys } from "./document-table.js";
+import { gridShape } from "./document-grid.js";
+import { DocumentItems } from "./document-items.js";
+import { listFoot } from "./list-foot.js";
 import { failure, loadingShape } from "./states.js";
 import { toast } from "./toast-stack.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("../lib/list-state.js").ListState} ListState */
+/** @typedef {import("./document-place.js").Place} Place */
 
 /**
  * @typedef {object} Host
  * @property {string} projectId
  * @property {boolean} canEdit
- * @property {import("./document-row.js").RowActions & {move: (document_: Document) => void}} actions
+ * @property {import("./document-parts.js").Actions} actions
+ * @property {(id: string, wish: "preview" | "rename" | "remove" | "move") => void} key
  * @property {(sort: string) => void} sort
  * @property {(state: ListState) => HTMLElement} empty
  */
 
+/** What is on the page. @typedef {{state: ListState, pages: DocumentPages, items: DocumentItems}} Shown */
+
+/** Pages that the End key reads at most. */
+const LEAP = 10;
+
 /** The list of one project. */
 export class DocumentList extends HTMLElement {
-  /** @type {Document[]} */ items = [];
-  /** @type {string | null} */ #cursor = null;
-  /** @type {ListState | null} what is shown; null until the first answer */ #state = null;
+  /** @type {Shown | null} null until the first answer */ #shown = null;
+  /** @type {Promise<void> | null} */ #reading = null;
+  /** Whether what is shown is what was asked for last. */
+  #settled = false;
   #loading = new AbortController();
-  #busy = false;
-  #table = /** @type {HTMLTableElement} */ (html`<table><tbody></tbody></table>`);
-  #more = html`<button class="button load-more" type="button" @click=${() => void this.#load(this.#state)}>${strings.documents.more}</button>`;
-  #watch = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void this.#load(this.#state), { rootMargin: "600px" });
+  #foot = listFoot(() => void this.#more());
+  #watch = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void this.#more(), { rootMargin: "2400px" });
   #host;
 
   /** @param {Host} host */
@@ -46,127 +53,166 @@ export class DocumentList extends HTMLElement {
     this.#watch.disconnect();
   }
 
-  /** @param {ListState} state starts again from the first row */
-  async show(state) {
+  /** @returns {readonly Document[]} those that are shown */
+  get all() {
+    return this.#shown?.items.all ?? [];
+  }
+
+  /** @returns {Place | null} null while there is nothing to come back to */
+  get place() {
+    return this.#settled && this.#shown?.items.node.isConnected ? this.#shown.items.place : null;
+  }
+
+  /**
+   * Starts again from the first row.
+   * @param {ListState} state
+   * @param {Place | null} [place] where one was before
+   */
+  async show(state, place = null) {
     this.#loading.abort();
-    this.#loading = new AbortController();
-    this.#cursor = null;
+    this.#reading = null;
+    this.#settled = false;
+    const loading = new AbortController();
+    this.#loading = loading;
+    const pages = new DocumentPages((query, signal) => listDocuments(this.#host.projectId, query, signal), state);
     // What is there stays until the answer comes, unless that takes long enough to be noticed.
-    const late = setTimeout(() => this.replaceChildren(loadingShape()), this.items.length > 0 ? 300 : 0);
-    this.#loading.signal.addEventListener("abort", () => clearTimeout(late));
-    await this.#load(state, () => {
+    const late = setTimeout(() => this.#wait(state), this.all.length > 0 ? 300 : 0);
+    loading.signal.addEventListener("abort", () => clearTimeout(late));
+    try {
+      const found = place?.id ? await pages.until(place, loading.signal) : await pages.next(loading.signal);
       clearTimeout(late);
-      this.#state = state;
-      this.items = [];
-      this.#table = documentTable(state, this.#host.sort);
-      listenToKeys(this.#table, (id, key) => this.#key(id, key));
-    });
-    clearTimeout(late);
+      this.#begin(state, pages, found, place);
+    } catch (error) {
+      clearTimeout(late);
+      if (!isAbort(error)) this.#fail(state, messageOf(error));
+    }
+  }
+
+  /** @param {ListState} state shows the same documents in another way, at the same place */
+  redraw(state) {
+    if (!this.#shown) return void this.show(state);
+    const { pages, items } = this.#shown;
+    this.#begin(state, pages, items.all, this.place);
   }
 
   /** @param {Document} document_ a new or restored one; shown where it belongs */
   insert(document_) {
-    const state = this.#state;
-    if (!state || !belongs(state, document_) || this.items.some(({ id }) => id === document_.id)) return;
-    const index = placeOf(this.items, document_, state.sort);
+    if (!this.#shown || !belongs(this.#shown.state, document_) || this.all.some(({ id }) => id === document_.id)) return;
+    const { state, pages, items } = this.#shown;
+    const index = placeOf(items.all, document_, state.sort);
     // Beyond the last row that is loaded, it comes with its own page.
-    if (index === this.items.length && this.#cursor) return;
-    this.items.splice(index, 0, document_);
-    this.#body.insertBefore(this.#row(document_), this.#body.children[index] ?? null);
+    if (index === items.all.length && pages.more) return;
+    items.insert(document_, index);
     this.#arrange();
   }
 
-  /** @param {Document} document_ */
+  /** @param {Document} document_ a changed one */
   replace(document_) {
-    const index = this.items.findIndex(({ id }) => id === document_.id);
-    if (index === -1) return;
-    this.items[index] = document_;
-    const row = this.#row(document_);
-    this.#body.children[index].replaceWith(row);
-    focusRow(row);
+    this.#shown?.items.replace(document_);
   }
 
-  /** @param {Document} document_ takes its row away; the focus goes to the next one */
-  takeOut(document_) {
-    const index = this.items.findIndex(({ id }) => id === document_.id);
-    if (index === -1) return;
-    const row = this.#body.children[index];
-    const hadFocus = row.contains(document.activeElement);
-    this.items.splice(index, 1);
-    row.remove();
-    const next = this.#body.children[Math.min(index, this.items.length - 1)];
-    if (hadFocus && next) focusRow(/** @type {HTMLTableRowElement} */ (next));
+  /** @param {string} id takes its row away; the focus goes to the next one */
+  takeOut(id) {
+    this.#shown?.items.takeOut(id);
     this.#arrange();
   }
 
   /** @param {string} id puts the focus back on a row */
   focusOn(id) {
-    const row = [...this.#body.rows].find((one) => one.dataset.id === id);
-    if (row) focusRow(row);
+    this.#shown?.items.focusOn(id);
   }
 
-  get #body() {
-    return this.#table.tBodies[0];
+  /** @param {string | null} id marks the one that is looked into @param {() => void} [change] what makes room for it */
+  mark(id, change = () => undefined) {
+    if (this.#shown) this.#shown.items.mark(id, change);
+    else change();
   }
 
-  /** @param {ListState | null} state @param {() => void} [begin] called with the first page, before its rows */
-  async #load(state, begin) {
+  /** @param {string} id @param {1 | -1} step @returns {Document | undefined} the one before or after */
+  beside(id, step) {
+    return this.#shown?.items.beside(id, step);
+  }
+
+  /** @param {ListState} state @param {DocumentPages} pages @param {Document[]} found @param {Place | null} place */
+  #begin(state, pages, found, place) {
+    const { actions, canEdit, sort } = this.#host;
+    const items = new DocumentItems({ state, actions, canEdit }, { sort, key: (id, wish) => this.#key(id, wish) });
+    this.#shown = { state, pages, items };
+    this.#settled = true;
+    items.append(found);
+    this.#arrange();
+    if (place?.id) items.return(place);
+    else if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
+    announce(this.#summary());
+  }
+
+  /** Reads one page more; who asks meanwhile waits for the same. */
+  #more() {
+    this.#reading ??= this.#read().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #read() {
     const { signal } = this.#loading;
-    if (!state || (this.#busy && !begin)) return;
-    this.#busy = true;
+    if (!this.#shown?.pages.more) return;
+    const { pages } = this.#shown;
     try {
-      const page = await listDocuments(this.#host.projectId, apiQuery(state, this.#cursor), signal);
-      begin?.();
-      this.#cursor = page.next_cursor;
-      this.#append(page.items);
+      const found = await pages.next(signal);
+      // The view may have changed meanwhile; the pages are the same.
+      this.#shown?.items.append(found);
+      this.#arrange();
+      if (!pages.more) announce(this.#summary());
     } catch (error) {
-      if (!isAbort(error)) this.#fail(state, messageOf(error), begin !== undefined);
-    } finally {
-      // A newer list may be under way by now, and it is busy.
-      if (signal === this.#loading.signal) this.#busy = false;
+      if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
   }
 
-  /** @param {ListState} state @param {string} message @param {boolean} first whether there is nothing to show */
-  #fail(state, message, first) {
-    if (!first) return toast(message, { error: true });
-    this.items = [];
-    this.#state = null;
+  /** Items or empty page, and what stands below. */
+  #arrange() {
+    if (!this.#shown) return;
+    const { state, pages, items } = this.#shown;
+    this.#watch.disconnect();
+    if (items.all.length === 0 && !pages.more) return this.replaceChildren(this.#host.empty(state));
+    if (!items.node.isConnected) this.replaceChildren(items.node, this.#foot.node);
+    items.node.setAttribute("aria-label", this.#summary());
+    items.settle();
+    this.#foot.show(pages);
+    // Observing anew reports at once, so a page that does not fill the screen fetches the next.
+    if (pages.more && !pages.tired) this.#watch.observe(this.#foot.node);
+  }
+
+  /** @returns {string} how many there are, in which order */
+  #summary() {
+    const words = strings.documents;
+    if (!this.#shown || this.all.length === 0) return words.noneShown;
+    return words.summary(this.all.length, this.#shown.pages.more, words.order[this.#shown.state.sort]);
+  }
+
+  /** @param {ListState} state */
+  #wait({ view }) {
+    this.#shown = null;
+    this.replaceChildren(view === "grid" ? gridShape() : loadingShape());
+  }
+
+  /** @param {ListState} state @param {string} message */
+  #fail(state, message) {
+    this.#shown = null;
     this.replaceChildren(failure(message, () => void this.show(state)));
   }
 
-  /** @param {Document[]} documents */
-  #append(documents) {
-    const known = new Set(this.items.map(({ id }) => id));
-    const fresh = documents.filter(({ id }) => !known.has(id));
-    this.items.push(...fresh);
-    this.#body.append(...fresh.map((document_) => this.#row(document_)));
-    this.#arrange();
-    announce(this.items.length > 0 ? strings.documents.shown(this.items.length) : strings.documents.noneShown);
-  }
-
-  /** Table or empty page, and the button while there is more. */
-  #arrange() {
-    const state = this.#state;
-    if (!state) return;
-    if (this.items.length === 0 && !this.#cursor) return this.replaceChildren(this.#host.empty(state));
-    if (!this.#table.isConnected) this.replaceChildren(this.#table, this.#more);
-    this.#more.hidden = this.#cursor === null;
-    // Observing anew reports at once, so a page that does not fill the screen fetches the next.
-    this.#watch.disconnect();
-    if (this.#cursor) this.#watch.observe(this.#more);
-  }
-
-  /** @param {Document} document_ */
-  #row(document_) {
-    return documentRow(document_, this.#host.actions, this.#host.canEdit);
-  }
-
-  /** @param {string} id @param {"move" | "preview" | "rename" | "remove"} key */
-  #key(id, key) {
-    const found = this.items.find((item) => item.id === id);
+  /** @param {string} id @param {import("./document-keys.js").Wish | "move"} wish */
+  #key(id, wish) {
+    if (wish === "end") return void this.#end();
+    const found = this.all.find((item) => item.id === id);
     if (!found || found.deleted_at) return;
-    if (this.#host.canEdit || key === "move" || key === "preview") this.#host.actions[key](found);
+    if (this.#host.canEdit || wish === "preview" || wish === "move") this.#host.key(id, wish);
+  }
+
+  /** To the last document: what is not read yet is read now, within reason. */
+  async #end() {
+    const { signal } = this.#loading;
+    for (let pages = 0; pages < LEAP && this.#shown?.pages.more && !signal.aborted; pages += 1) await this.#more();
+    if (!signal.aborted) this.#shown?.items.focusLast();
   }
 }
 

@@ -1,5 +1,6 @@
 // Forms: labelled fields, errors beside them, and one way to send them.
 
+import { countDown } from "../lib/countdown.js";
 import { html } from "../lib/html.js";
 import { ApiError, messageOf } from "../lib/problem.js";
 import { newKey } from "../lib/upload.js";
@@ -28,14 +29,27 @@ export function field({ label, name, type = "text", value = "", hint, autocomple
     : html`<input id=${id} name=${name} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} aria-describedby=${described} />`;
   input.value = value;
   input.required = !optional;
+  const control = type === "password" ? html`<div class="password">${input}${revealer(input)}</div>` : input;
   return html`
     <div class="field">
       <label for=${id}>${label}</label>
-      ${input}
+      ${control}
       ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
       <p class="field-error" id=${`${id}-error`} hidden></p>
     </div>
   `;
+}
+
+/** A look at what was typed saves typing it twice. @param {HTMLInputElement} input */
+function revealer(input) {
+  const show = () => {
+    const hidden = input.type === "password";
+    input.type = hidden ? "text" : "password";
+    button.setAttribute("aria-pressed", String(hidden));
+    button.replaceChildren(icon(hidden ? "eye-off" : "eye"));
+  };
+  const button = html`<button class="icon-button" type="button" aria-label=${strings.reveal} aria-pressed="false" @click=${show}>${icon("eye")}</button>`;
+  return button;
 }
 
 /**
@@ -65,16 +79,21 @@ export function form({ fields, submit, danger = false, cancel }, send) {
 async function attempt(made, send) {
   if (made.hasAttribute("aria-busy")) return;
   clear(made);
-  const missing = inputs(made).filter((input) => input.required && input.value.trim() === "");
+  const missing = inputs(made).filter((input) => input.required && isBlank(input));
   if (missing.length > 0) return point(made, Object.fromEntries(missing.map(({ name }) => [name, strings.required])));
   made.setAttribute("aria-busy", "true");
   try {
     await send(Object.fromEntries(inputs(made).map(({ name, value }) => [name, value])));
   } catch (error) {
-    if (!point(made, error instanceof ApiError ? error.fields : {})) showError(made, messageOf(error));
+    if (!point(made, error instanceof ApiError ? error.fields : {})) showError(made, error);
   } finally {
     made.removeAttribute("aria-busy");
   }
+}
+
+/** A password may be made of spaces; everything else needs a letter. @param {HTMLInputElement | HTMLTextAreaElement} input */
+function isBlank({ autocomplete, value }) {
+  return (autocomplete.endsWith("password") ? value : value.trim()) === "";
 }
 
 /**
@@ -93,15 +112,18 @@ function point(made, messages) {
   return wrong.length > 0 && wrong.length === Object.keys(messages).length;
 }
 
-/** @param {HTMLFormElement} made @param {string} message */
-function showError(made, message) {
-  reveal(/** @type {HTMLElement} */ (made.querySelector(".form-error")), message);
+/** @param {HTMLFormElement} made @param {unknown} error */
+function showError(made, error) {
+  const text = reveal(/** @type {HTMLElement} */ (made.querySelector(".form-error")), messageOf(error));
+  if (error instanceof ApiError && error.status === 429 && error.retryAfter) countDown(text, error.retryAfter);
 }
 
-/** @param {HTMLElement} place @param {string} message */
+/** @param {HTMLElement} place @param {string} message @returns {HTMLElement} the words */
 function reveal(place, message) {
-  place.replaceChildren(icon("circle-alert"), html`<span>${message}</span>`);
+  const text = html`<span>${message}</span>`;
+  place.replaceChildren(icon("circle-alert"), text);
   place.hidden = false;
+  return text;
 }
 
 /** @param {HTMLFormElement} made */

@@ -1,11 +1,13 @@
-// Above the list: live or deleted, the filter, the order.
+// Above the list: live or deleted, the filters, the order, table or grid.
 
 import { html } from "../lib/html.js";
 import { writeState } from "../lib/list-state.js";
+import { KINDS } from "../lib/media-types.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../lib/list-state.js").ListState} ListState */
+/** @typedef {(change: Partial<ListState>, options?: {replace: boolean}) => void} Change */
 
 const words = strings.documents;
 
@@ -14,33 +16,47 @@ const PAUSE = 250;
 
 /**
  * @param {ListState} state
- * @param {(change: Partial<ListState>, options?: {replace: boolean}) => void} change
+ * @param {Change} change
  * @returns {{node: HTMLElement, show: (state: ListState) => void}}
  */
 export function listToolbar(state, change) {
   const filter = filterInput((q) => change({ q }, { replace: true }));
-  const sort = sortSelect((value) => change({ sort: value }));
+  const types = [["", words.allTypes], ...KINDS.map((kind) => [kind, words.types[kind]])];
+  const type = picker(words.type, "list-filter", types, (value) => change({ type: KINDS.find((kind) => kind === value) ?? null }));
+  const sort = picker(words.sort, "arrow-down-up", Object.entries(words.sorts), (value) => change({ sort: value }));
   const views = html`<nav class="views" aria-label=${words.views}></nav>`;
-  const node = html`
-    <div class="toolbar">
-      ${views}
-      <div class="filter">${icon("search")}${filter}</div>
-      ${sort}
-    </div>
-  `;
+  const layouts = html`<nav class="layouts" aria-label=${words.layouts}></nav>`;
+  const node = html`<div class="toolbar">${views}<div class="filter">${icon("search")}${filter}</div>${type.node}${sort.node}${layouts}</div>`;
   const show = (/** @type {ListState} */ now) => {
     if (document.activeElement !== filter) filter.value = now.q;
-    sort.value = now.sort;
-    views.replaceChildren(view(now, false), view(now, true));
+    type.select.value = now.type ?? "";
+    type.node.classList.toggle("in-use", now.type !== null);
+    sort.select.value = now.sort;
+    renew(views, [view(now, false), view(now, true)]);
+    renew(layouts, [layout(now, "table", "list"), layout(now, "grid", "layout-grid")]);
   };
   show(state);
   return { node, show };
+}
+
+/** Puts newer links in the place of older ones; who stood on one goes on standing on it. @param {HTMLElement} nav @param {HTMLElement[]} links */
+function renew(nav, links) {
+  const here = [...nav.children].findIndex((link) => link === document.activeElement);
+  nav.replaceChildren(...links);
+  links[here]?.focus();
 }
 
 /** @param {ListState} state @param {boolean} deleted */
 function view(state, deleted) {
   const href = writeState({ ...state, deleted, preview: null });
   return html`<a href=${href} aria-current=${state.deleted === deleted ? "page" : null}>${deleted ? words.deleted : words.live}</a>`;
+}
+
+/** @param {ListState} state @param {"table" | "grid"} name @param {string} drawing */
+function layout(state, name, drawing) {
+  const label = words.layoutNames[name];
+  const current = state.view === name ? "true" : null;
+  return html`<a href=${writeState({ ...state, view: name })} aria-label=${label} title=${label} aria-current=${current}>${icon(drawing)}</a>`;
 }
 
 /** @param {(q: string) => void} use @returns {HTMLInputElement} */
@@ -54,10 +70,17 @@ function filterInput(use) {
   return input;
 }
 
-/** @param {(sort: string) => void} use @returns {HTMLSelectElement} */
-function sortSelect(use) {
-  const options = Object.entries(words.sorts).map(([value, label]) => html`<option value=${value}>${label}</option>`);
-  const select = html`<select class="sort-select" aria-label=${words.sort}>${options}</select>`;
+/**
+ * A choice of one; on a phone only its icon is seen.
+ * @param {string} label
+ * @param {string} drawing
+ * @param {string[][]} options value and label
+ * @param {(value: string) => void} use
+ * @returns {{node: HTMLElement, select: HTMLSelectElement}}
+ */
+function picker(label, drawing, options, use) {
+  const choices = options.map(([value, text]) => html`<option value=${value}>${text}</option>`);
+  const select = html`<select class="sort-select" aria-label=${label} title=${label}>${choices}</select>`;
   select.addEventListener("change", () => use(select.value));
-  return select;
+  return { node: html`<div class="picker">${icon(drawing)}${select}</div>`, select };
 }

@@ -2,6 +2,7 @@
 
 import { exactSize, exactTime, formatSize, formatTime, splitName } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { strings } from "../strings.js";
 
 /** @param {string} name @returns {HTMLElement} the name on one line; where it is too long, its end stays */
 export function fileName(name) {
@@ -17,4 +18,10 @@ export function when(time) {
 /** @param {number} bytes @returns {HTMLElement} */
 export function size(bytes) {
   return html`<span class="figures" title=${exactSize(bytes)}>${formatSize(bytes)}</span>`;
+}
+
+/** @param {import("../lib/types.js").Project} project @returns {(Node | string)[]} what is in it, such as "12 documents · 3.4 MB" */
+export function contents({ document_count, total_bytes }) {
+  const { nothing, documents } = strings.projects;
+  return document_count === 0 ? [nothing] : [documents(document_count), " · ", size(total_bytes)];
 }

@@ -1,35 +1,65 @@
 // Looks into a document beside the list, or over it where there is little room.
 
-import { formatSize, exactSize } from "../lib/format.js";
+import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { fileName, when } from "./pieces.js";
+import { fileName } from "./pieces.js";
 import { previewContent } from "./preview-content.js";
-import { loadingShape } from "./states.js";
+import { details } from "./preview-details.js";
+import { failure, loadingShape } from "./states.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
+
+/**
+ * @typedef {object} Host
+ * @property {(document_: Document) => void} download
+ * @property {(step: 1 | -1) => void} step to the next document of the list, or the one before
+ * @property {() => void} leave the person closes it; the page then calls hide()
+ */
 
 const words = strings.preview;
 const narrow = matchMedia("(width < 1200px)");
 
-/** Announces "leave" when the person closes it; the page then calls hide(). */
+/** @type {Record<string, 1 | -1>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** The panel of one page. */
 export class PreviewPanel extends HTMLElement {
+  /** @type {Document | null} */ #document = null;
   #loading = new AbortController();
   #stop = new AbortController();
+  #host;
+  #title = html`<h2 tabindex="-1"></h2>`;
+  #download = html`<button class="icon-button" type="button" @click=${() => this.#document && this.#host.download(this.#document)}>${icon("download")}</button>`;
+  #steps = { back: stepButton("chevron-left", words.previous, () => this.#host.step(-1)), on: stepButton("chevron-right", words.next, () => this.#host.step(1)) };
+  #content = html`<div class="preview-content"></div>`;
+  #details = html`<dl class="details"></dl>`;
   #dialog = /** @type {HTMLDialogElement} */ (html`<dialog class="preview"></dialog>`);
-  #download;
-  /** @type {string | null} */ shown = null;
 
-  /** @param {(document_: Document) => void} download */
-  constructor(download) {
+  /** @param {Host} host */
+  constructor(host) {
     super();
-    this.#download = download;
+    this.#host = host;
+    const close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${host.leave}>${icon("x")}</button>`;
+    const head = html`<header>${this.#title}${this.#steps.back}${this.#steps.on}${this.#download}${close}</header>`;
+    this.#dialog.append(head, this.#content, this.#details);
     this.#dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      this.#leave();
+      host.leave();
     });
+    this.#dialog.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  /** @returns {string | null} the id of what is shown */
+  get shown() {
+    return this.#document?.id ?? null;
+  }
+
+  /** Whether it covers the list. */
+  get covers() {
+    return this.#dialog.matches(":modal");
   }
 
   connectedCallback() {
@@ -42,28 +72,41 @@ export class PreviewPanel extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop.abort();
-    this.#loading.abort();
+    this.hide();
   }
 
   /** @param {Document} document_ */
   show(document_) {
-    if (this.shown === document_.id) return;
-    this.shown = document_.id;
-    this.#loading.abort();
-    this.#loading = new AbortController();
-    const place = html`<div class="preview-content">${loadingShape(3)}</div>`;
+    const other = this.shown !== document_.id;
+    this.#document = document_;
+    this.#title.replaceChildren(fileName(document_.name));
     this.#dialog.setAttribute("aria-label", words.label(document_.name));
-    this.#dialog.replaceChildren(this.#head(document_), place, details(document_));
+    this.#download.setAttribute("aria-label", strings.documents.downloadOf(document_.name));
+    this.#details.replaceChildren(details(document_));
+    if (!other) return;
+    if (this.#dialog.contains(document.activeElement)) announce(words.label(document_.name));
+    void this.#fill(document_);
     this.#open();
-    void this.#fill(place, document_);
+  }
+
+  /** @param {boolean} before @param {boolean} after whether there are neighbours to step to */
+  neighbours(before, after) {
+    // Not `disabled`: that would take the focus from somebody who steps to the end.
+    this.#steps.back.setAttribute("aria-disabled", String(!before));
+    this.#steps.on.setAttribute("aria-disabled", String(!after));
+  }
+
+  /** Moves the focus into it. */
+  enter() {
+    this.#title.focus({ preventScroll: true });
   }
 
   /** Closes it. */
   hide() {
-    this.shown = null;
+    this.#document = null;
     this.#loading.abort();
     this.#dialog.close();
-    this.#dialog.replaceChildren();
+    this.#content.replaceChildren();
     document.documentElement.classList.remove("with-preview");
   }
 
@@ -77,51 +120,40 @@ export class PreviewPanel extends HTMLElement {
     if (focused instanceof HTMLElement && focused !== document.body) focused.focus({ preventScroll: true });
   }
 
-  /** @param {HTMLElement} place @param {Document} document_ */
-  async #fill(place, document_) {
+  /** @param {Document} document_ */
+  async #fill(document_) {
+    this.#loading.abort();
+    this.#loading = new AbortController();
     const { signal } = this.#loading;
+    this.#content.replaceChildren(loadingShape(3));
+    this.#dialog.scrollTop = 0;
     try {
-      place.replaceChildren(await previewContent(document_, signal));
+      const content = await previewContent(document_, signal);
+      if (!signal.aborted) this.#content.replaceChildren(content);
     } catch (error) {
-      if (!isAbort(error)) place.replaceChildren(html`<p class="preview-note" role="alert">${messageOf(error)}</p>`);
+      if (!isAbort(error)) this.#content.replaceChildren(failure(messageOf(error), () => void this.#fill(document_)));
     }
   }
 
-  /** @param {Document} document_ */
-  #head(document_) {
-    return html`
-      <header>
-        <h2>${fileName(document_.name)}</h2>
-        <button class="icon-button" type="button" aria-label=${strings.documents.downloadOf(document_.name)} @click=${() => this.#download(document_)}>
-          ${icon("download")}
-        </button>
-        <button class="icon-button" type="button" aria-label=${words.close} @click=${() => this.#leave()}>${icon("x")}</button>
-      </header>
-    `;
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const step = STEPS[event.key];
+    const scrolls = event.target instanceof Element && event.target.closest("pre");
+    if (!step || scrolls || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.#host.step(step);
   }
 
   /** @param {KeyboardEvent} event */
   #escape(event) {
     const elsewhere = event.target instanceof Element && event.target.closest("dialog:modal, [popover], input");
-    if (this.shown && !elsewhere) this.#leave();
-  }
-
-  #leave() {
-    this.dispatchEvent(new Event("leave"));
+    if (this.shown && !elsewhere) this.#host.leave();
   }
 }
 
 customElements.define("preview-panel", PreviewPanel);
 
-/** @param {Document} document_ */
-function details({ media_type, size, created_at, uploaded_by, sha256 }) {
-  return html`
-    <dl class="details">
-      <div><dt>${words.type}</dt><dd>${media_type}</dd></div>
-      <div><dt>${words.size}</dt><dd class="figures" title=${exactSize(size)}>${formatSize(size)}</dd></div>
-      <div><dt>${words.added}</dt><dd class="figures">${when(created_at)}</dd></div>
-      <div><dt>${words.by}</dt><dd><bdi>${uploaded_by.name}</bdi></dd></div>
-      <div><dt>${words.checksum}</dt><dd class="checksum">${sha256}</dd></div>
-    </dl>
-  `;
+/** @param {string} drawing @param {string} label @param {() => void} act @returns {HTMLButtonElement} */
+function stepButton(drawing, label, act) {
+  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(drawing)}</button>`;
 }

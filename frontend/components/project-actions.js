@@ -30,6 +30,7 @@ export async function editProject(project) {
     made = project ? await updateProject(project.id, values) : await createProject(values, wish(values));
   });
   const result = /** @type {Project | null} */ (made);
+  if (result && project) toast(words.saved(result.name));
   if (result && !project) void navigate(`/projects/${result.id}`);
   return result;
 }
@@ -62,5 +63,5 @@ function wishes() {
 }
 
 function mismatch() {
-  return new ApiError(422, { code: "invalid_input", errors: [{ field: "confirm", code: "mismatch", message: words.removeMismatch }] });
+  return new ApiError(422, { code: "invalid_input", errors: [{ field: "confirm", code: "malformed", message: words.removeMismatch }] });
 }

@@ -6,9 +6,8 @@ import { readProject } from "../lib/projects.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
 import { icon } from "./icon.js";
-import { size } from "./pieces.js";
+import { contents } from "./pieces.js";
 import { editProject, removeProject } from "./project-actions.js";
-import { emptyState } from "./states.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
 
@@ -27,7 +26,7 @@ export function projectHead(project, primary) {
     Object.assign(project, now);
     title.replaceChildren(html`<bdi>${now.name}</bdi>`);
     text.textContent = now.description;
-    numbers.replaceChildren(strings.projects.documents(now.document_count), " · ", size(now.total_bytes), " · ", strings.project.roles[now.role]);
+    numbers.replaceChildren(...contents(now), " · ", strings.project.roles[now.role]);
   };
   show(project);
   const node = html`
@@ -43,8 +42,13 @@ export function projectHead(project, primary) {
 /** @param {Project} project @param {(now: Project) => void} show */
 function projectMenu(project, show) {
   if (project.role === "viewer") return null;
-  const edit = () => void editProject(project).then((now) => now && show(now));
-  const actions = [{ label: strings.project.edit, icon: "pencil", act: edit }];
+  const edit = async () => {
+    const now = await editProject(project);
+    if (!now) return;
+    show(now);
+    document.title = strings.title(now.name);
+  };
+  const actions = [{ label: strings.project.edit, icon: "pencil", act: () => void edit() }];
   const remove = { label: strings.project.remove, icon: "trash-2", danger: true, act: () => void removeProject(project) };
   return actionMenu(strings.project.menu, project.role === "owner" ? [...actions, remove] : actions, { look: "icon-button outlined" });
 }
@@ -67,20 +71,4 @@ export function uploadButton(add) {
 /** @param {string} name @param {(files: File[]) => void} add @returns {HTMLElement} */
 export function dropZone(name, add) {
   return html`<drop-zone data-project=${name} @files=${(/** @type {CustomEvent} */ event) => add(event.detail)}></drop-zone>`;
-}
-
-/**
- * @param {import("../lib/list-state.js").ListState} state
- * @param {boolean} canEdit
- * @param {() => void} clearFilter
- * @returns {HTMLElement}
- */
-export function emptyList(state, canEdit, clearFilter) {
-  if (state.q) {
-    const clear = html`<button class="button" type="button" @click=${clearFilter}>${words.clearFilter}</button>`;
-    return emptyState({ icon: "search", title: words.noMatchTitle, text: words.noMatch, action: clear });
-  }
-  if (state.deleted) return emptyState({ icon: "trash-2", title: words.emptyDeletedTitle, text: words.emptyDeleted });
-  if (!canEdit) return emptyState({ icon: "file", title: words.emptyViewerTitle, text: words.emptyViewer });
-  return emptyState({ icon: "upload", title: words.emptyTitle, text: words.empty });
 }

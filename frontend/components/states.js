@@ -11,13 +11,14 @@ export function loadingShape(rows = 6) {
 }
 
 /**
- * @param {{icon: string, title: string, text: string, action?: Node, whole?: boolean}} content `whole` where it is the whole page
+ * @param {{icon?: string, drawing?: Node, title: string, text: string, action?: Node, whole?: boolean}} content an icon or
+ *   a drawing; `whole` where it is the whole page
  * @returns {HTMLElement}
  */
-export function emptyState({ icon: name, title, text, action, whole = false }) {
+export function emptyState({ icon: name = "", drawing, title, text, action, whole = false }) {
   return html`
     <div class="state">
-      ${icon(name)}
+      ${drawing ?? icon(name)}
       ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
       <p>${text}</p>
       ${action}

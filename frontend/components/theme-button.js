@@ -1,19 +1,38 @@
+// Switches between light and dark with one press.
+
 import { html } from "../lib/html.js";
-import { currentTheme, toggleTheme } from "../lib/theme.js";
+import { chooseTheme, currentTheme, themes } from "../lib/theme.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 
-/** @returns {HTMLButtonElement} switches between light and dark */
-export function themeButton() {
-  const button = html`<button class="icon-button theme-button" type="button" @click=${() => show(button, toggleTheme())}></button>`;
-  show(button, currentTheme());
-  return button;
+class ThemeButton extends HTMLElement {
+  #stop = new AbortController();
+  #button = html`<button type="button" @click=${() => chooseTheme(currentTheme() === "dark" ? "light" : "dark")}></button>`;
+
+  connectedCallback() {
+    this.#stop = new AbortController();
+    this.#button.className = this.dataset.look ?? "icon-button";
+    this.append(this.#button);
+    themes.addEventListener("change", () => this.#show(), { signal: this.#stop.signal });
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort();
+  }
+
+  #show() {
+    const dark = currentTheme() === "dark";
+    const label = dark ? strings.nav.light : strings.nav.dark;
+    this.#button.setAttribute("aria-label", label);
+    this.#button.title = label;
+    this.#button.replaceChildren(icon(dark ? "sun" : "moon"), html`<span class="narrow">${strings.nav.theme}</span>`);
+  }
 }
 
-/** @param {HTMLButtonElement} button @param {import("../lib/theme.js").Theme} theme */
-function show(button, theme) {
-  const label = theme === "dark" ? strings.nav.light : strings.nav.dark;
-  button.setAttribute("aria-label", label);
-  button.title = label;
-  button.replaceChildren(icon(theme === "dark" ? "sun" : "moon"));
+customElements.define("theme-button", ThemeButton);
+
+/** @param {string} [look] its class; "icon-button" unless told @returns {HTMLElement} */
+export function themeButton(look) {
+  return html`<theme-button data-look=${look}></theme-button>`;
 }

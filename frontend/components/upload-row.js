@@ -1,8 +1,8 @@
 // One upload in the tray.
 
-import { formatRemaining, formatSize } from "../lib/format.js";
+import { formatSize } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { remaining } from "../lib/upload.js";
+import { isUnderWay } from "../lib/upload.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
@@ -36,13 +36,21 @@ export class UploadRow extends HTMLElement {
   show() {
     const { state, sent, size } = this.#upload;
     this.#bar.value = size > 0 ? sent / size : 0;
-    this.#bar.hidden = state !== "sending" && state !== "waiting";
-    this.#line.textContent = line(this.#upload);
+    this.#bar.hidden = state !== "sending";
+    const words = line(this.#upload);
+    if (this.#line.textContent !== words) this.#line.textContent = words;
     // Buttons are only made anew when they change: progress must not take the focus from one.
     if (state === this.#shown) return;
     this.#shown = state;
     this.dataset.state = state;
+    const hadFocus = this.#buttons.contains(document.activeElement);
     this.#buttons.replaceChildren(...buttons(this.#upload));
+    if (hadFocus) this.focusButton();
+  }
+
+  /** Puts the focus on the first thing that can be done. */
+  focusButton() {
+    this.#buttons.querySelector("a, button")?.focus();
   }
 }
 
@@ -50,26 +58,39 @@ customElements.define("upload-row", UploadRow);
 
 /** @param {Upload} upload @returns {string} what the second line says */
 function line(upload) {
-  const { state, sent, size, error } = upload;
+  const { state, sent, size, failure } = upload;
   if (state === "waiting") return strings.tray.waiting;
-  if (state === "failed") return error;
+  if (state === "failed") return failure?.message ?? "";
   if (state === "cancelled") return strings.tray.wasCancelled;
   if (state === "done") return `${strings.tray.complete} · ${formatSize(size)}`;
-  if (sent >= size) return strings.tray.finishing;
-  const left = remaining(upload);
-  const arrived = strings.tray.sent(formatSize(sent), formatSize(size));
-  return left === null ? arrived : `${arrived} · ${formatRemaining(left)}`;
+  if (upload.pause) return pauseLine(upload.pause);
+  return sent >= size ? strings.tray.finishing : strings.tray.sent(formatSize(sent), formatSize(size));
+}
+
+/** @param {NonNullable<Upload["pause"]>} pause @returns {string} counts down */
+function pauseLine({ until, code }) {
+  const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
+  return code === "idempotency_in_flight" ? strings.tray.firstAttempt(seconds) : strings.tray.busy(seconds);
 }
 
 /** @param {Upload} upload @returns {Node[]} */
 function buttons(upload) {
-  const { state, name } = upload;
-  const button = (/** @type {string} */ label, /** @type {string} */ picture, /** @type {() => void} */ act) =>
-    html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(picture)}</button>`;
-  if (state === "done") return [icon("check")];
-  if (state === "waiting" || state === "sending") return [button(strings.tray.cancel(name), "x", () => uploads.cancel(upload))];
-  return [
-    button(strings.tray.retry(name), "rotate-ccw", () => uploads.retry(upload)),
-    button(strings.tray.remove(name), "x", () => uploads.remove(upload)),
-  ];
+  const { name, state, failure } = upload;
+  const cancel = () => button(strings.tray.cancel(name), "x", () => uploads.cancel(upload));
+  const retry = () => button(strings.tray.retry(name), "rotate-ccw", () => uploads.retry(upload));
+  const remove = () => button(strings.tray.remove(name), "x", () => uploads.remove((other) => other === upload));
+  if (isUnderWay(upload)) return [cancel()];
+  if (state === "done") return [showLink(upload), icon("check")];
+  return failure?.final ? [remove()] : [retry(), remove()];
+}
+
+/** @param {string} label @param {string} picture @param {() => void} act @returns {HTMLElement} */
+function button(label, picture, act) {
+  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(picture)}</button>`;
+}
+
+/** @param {Upload} upload @returns {HTMLElement} leads to the document, from whatever page one is on */
+function showLink({ name, projectId, document: made }) {
+  const label = strings.tray.show(name);
+  return html`<a class="icon-button" href=${`/projects/${projectId}?preview=${made?.id}`} aria-label=${label} title=${label}>${icon("eye")}</a>`;
 }

@@ -1,87 +1,129 @@
 // The tray at the bottom right: every upload of this tab, foldable, gone only when all is seen to.
 
 import { announce } from "../lib/announce.js";
+import { amounts, Estimate } from "../lib/estimate.js";
+import { formatRemaining } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { UploadNews } from "../lib/upload-news.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { UploadRow } from "./upload-row.js";
+import { UploadList } from "./upload-list.js";
 
-/** @typedef {import("../lib/upload.js").Upload} Upload */
+const words = strings.tray;
+
+/** Milliseconds between two looks while something is under way. */
+const BEAT = 250;
 
 class UploadTray extends HTMLElement {
-  /** @type {Map<Upload, UploadRow>} */ #rows = new Map();
-  #stop = new AbortController();
-  #told = new WeakMap();
   #title = html`<h2></h2>`;
-  #list = html`<div id="upload-list" role="list"></div>`;
+  #line = html`<p class="secondary figures" hidden></p>`;
+  #bar = html`<progress max="1" aria-label=${words.overall}></progress>`;
   #fold = html`<button class="icon-button" type="button" aria-controls="upload-list" @click=${() => this.#toggle()}></button>`;
-  #close = html`<button class="icon-button" type="button" aria-label=${strings.tray.close} @click=${() => uploads.clear()}>${icon("x")}</button>`;
+  #close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${() => uploads.remove(() => true)}>${icon("x")}</button>`;
+  #body = html`<div id="upload-list"></div>`;
+  #list = new UploadList();
+  #actions = html`<div class="tray-actions"></div>`;
+  #news = new UploadNews(uploads, announce);
+  #estimate = new Estimate();
+  #batch = 0;
+  #beat = 0;
+  /** Whether a redrawing is on its way. */ #asked = false;
 
   connectedCallback() {
     this.setAttribute("role", "region");
-    this.setAttribute("aria-label", strings.tray.label);
+    this.setAttribute("aria-label", words.label);
     this.hidden = true;
-    this.append(html`<div class="tray-head">${this.#title}${this.#fold}${this.#close}</div>`, this.#list);
+    this.#body.append(this.#list, this.#actions);
+    this.append(html`<div class="tray-head"><div class="tray-title">${this.#title}${this.#line}</div>${this.#fold}${this.#close}</div>`, this.#bar, this.#body);
     this.#showFold(false);
-    const { signal } = this.#stop;
-    uploads.addEventListener("change", (event) => this.#changed(/** @type {CustomEvent} */ (event).detail), { signal });
+    uploads.addEventListener("change", () => this.#ask());
+    this.#beat = setInterval(() => uploads.busy && this.#show(), BEAT);
   }
 
   disconnectedCallback() {
-    this.#stop.abort();
+    clearInterval(this.#beat);
   }
 
-  /** @param {Upload | null} upload */
-  #changed(upload) {
-    if (upload) this.#rows.get(upload)?.show();
-    else this.#arrange();
-    this.#summarise();
-    if (upload) this.#speak(upload);
+  /** A thousand changes in one moment are one redrawing. */
+  #ask() {
+    if (this.#asked) return;
+    this.#asked = true;
+    queueMicrotask(() => {
+      this.#asked = false;
+      this.#show();
+    });
   }
 
-  /** Makes rows for what is new and drops those of what is gone. */
-  #arrange() {
-    const before = this.#rows;
-    this.#rows = new Map(uploads.uploads.map((upload) => [upload, before.get(upload) ?? new UploadRow(upload)]));
-    const added = [...this.#rows.keys()].filter((upload) => !before.has(upload));
-    this.#list.replaceChildren(...this.#rows.values());
-    this.hidden = this.#rows.size === 0;
-    if (added.length > 0) {
-      this.#showFold(false);
-      announce(strings.tray.announceStart(added.length));
+  #show() {
+    this.hidden = uploads.uploads.length === 0;
+    this.#list.show(uploads.uploads);
+    this.#close.hidden = uploads.atRisk;
+    this.#title.textContent = title();
+    this.#showProgress();
+    this.#showActions();
+  }
+
+  #showProgress() {
+    if (this.#batch !== uploads.batch) this.#estimate = new Estimate();
+    this.#batch = uploads.batch;
+    const { done, all, files, stored } = amounts(uploads.uploads, uploads.batch);
+    const share = all > 0 ? done / all : 0;
+    const left = uploads.busy && !uploads.held ? this.#estimate.left(done, all - done, Date.now()) : null;
+    const time = left === null ? "" : formatRemaining(left);
+    this.#bar.hidden = !uploads.busy;
+    this.#bar.value = share;
+    this.#line.textContent = line(files, stored, time);
+    this.#line.hidden = this.#line.textContent === "";
+    if (uploads.busy) this.#news.progress(share, time, Date.now());
+  }
+
+  /** What can be done with many at once. */
+  #showActions() {
+    const broken = uploads.uploads.filter(({ state, failure }) => state === "failed" && !failure?.final);
+    const wishes = [
+      { label: words.cancelAll, wanted: uploads.counts.waiting + uploads.counts.sending > 1, act: () => uploads.cancel(...uploads.uploads) },
+      { label: words.retryAll, wanted: broken.length > 1, act: () => uploads.retry(...broken) },
+      { label: words.removeAll, wanted: uploads.counts.failed > 1 && !uploads.busy, act: () => uploads.remove(({ state }) => state === "failed") },
+    ].filter(({ wanted }) => wanted);
+    const key = wishes.map(({ label }) => label).join();
+    if (this.#actions.dataset.shows !== key) {
+      this.#actions.replaceChildren(...wishes.map(({ label }) => html`<button class="button small" type="button">${label}</button>`));
+      this.#actions.dataset.shows = key;
     }
-  }
-
-  #summarise() {
-    const states = uploads.uploads.map(({ state }) => state);
-    const done = states.filter((state) => state === "done").length;
-    const failed = states.filter((state) => state === "failed").length;
-    this.#close.hidden = uploads.busy || failed > 0;
-    if (uploads.busy) this.#title.textContent = strings.tray.progress(done, states.length);
-    else if (failed > 0) this.#title.textContent = strings.tray.failed(failed);
-    else this.#title.textContent = done > 0 ? strings.tray.done(done) : strings.tray.cancelled;
-  }
-
-  /** @param {Upload} upload */
-  #speak(upload) {
-    if (this.#told.get(upload) === upload.state) return;
-    this.#told.set(upload, upload.state);
-    if (upload.state === "done") announce(strings.tray.announceDone(upload.name));
-    if (upload.state === "failed") announce(strings.tray.announceFailed(upload.name, upload.error), { urgent: true });
+    for (const [n, { act }] of wishes.entries()) this.#actions.children[n].onclick = act;
   }
 
   #toggle() {
-    this.#showFold(!this.#list.hidden);
+    this.#showFold(!this.#body.hidden);
   }
 
   /** @param {boolean} folded */
   #showFold(folded) {
-    this.#list.hidden = folded;
+    this.#body.hidden = folded;
+    const label = folded ? words.unfold : words.fold;
     this.#fold.setAttribute("aria-expanded", String(!folded));
-    this.#fold.setAttribute("aria-label", folded ? strings.tray.unfold : strings.tray.fold);
+    this.#fold.setAttribute("aria-label", label);
+    this.#fold.title = label;
     this.#fold.replaceChildren(icon(folded ? "chevron-up" : "chevron-down"));
   }
 }
 
 customElements.define("upload-tray", UploadTray);
+
+function title() {
+  const { busy, held, counts } = uploads;
+  if (held && uploads.atRisk) return words.paused;
+  if (busy) return words.uploading(counts.waiting + counts.sending);
+  if (counts.failed > 0) return words.failed(counts.failed);
+  return counts.done > 0 ? words.done(counts.done) : words.cancelled;
+}
+
+/** @param {number} files @param {number} stored @param {string} time @returns {string} the head's second line */
+function line(files, stored, time) {
+  const { busy, held, atRisk, counts } = uploads;
+  if (held && atRisk) return words.noLine;
+  if (!busy) return "";
+  const failed = counts.failed > 0 ? words.failedSoFar(counts.failed) : "";
+  return [files > 1 ? words.soFar(stored, files) : "", failed, time].filter(Boolean).join(" · ");
+}

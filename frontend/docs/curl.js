@@ -34,7 +34,12 @@ function body(contract, operation) {
   const content = operation.definition.requestBody?.content;
   if (!content) return [];
   if (content["multipart/form-data"]) return ['--form "file=@plan.pdf"'];
-  return [`--json '${JSON.stringify(example(contract, content["application/json"].schema))}'`];
+  return [`--json ${quoted(JSON.stringify(example(contract, content["application/json"].schema)))}`];
+}
+
+/** In single quotes a shell leaves everything alone but their end. @param {string} text */
+function quoted(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** @param {any} contract @param {any} given @returns {any} */

@@ -35,12 +35,12 @@ function draw(contract) {
 
 /** @param {any} contract @param {import("./contract.js").Operation[]} all */
 function navigation(contract, all) {
-  const group = (/** @type {any} */ { name }) => html`<li><a class="group" href=${`#${name}`}>${name}</a>
+  const group = (/** @type {any} */ { name }) => html`<li><a class="group" href=${`#${name}`}><span>${name}</span></a>
     <ul>${all.filter(({ tag }) => tag === name).map(({ id, definition }) => html`<li><a href=${`#${id}`}>${definition.summary}</a></li>`)}</ul>
   </li>`;
   return html`<nav aria-label="Operations"><details ?open=${matchMedia("(min-width: 60rem)").matches}>
     <summary>Contents</summary>
-    <ul>${contract.tags.map(group)}<li><a class="group" href="#problems">problems</a></li></ul>
+    <ul>${contract.tags.map(group)}<li><a class="group" href="#problems"><span>problems</span></a></li></ul>
   </details></nav>`;
 }
 

@@ -62,11 +62,24 @@ function detail(contract, response) {
   return lists.length > 0 && html`<details><summary>${schema ? "Headers and fields" : "Headers"}</summary>${lists}</details>`;
 }
 
-/** The clipboard is there on https and localhost only. @param {string} line */
+/** @param {string} line */
 function shell(line) {
-  const copy = async (/** @type {Event} */ { target }) => {
-    await navigator.clipboard.writeText(line);
-    /** @type {HTMLElement} */ (target).textContent = "Copied";
+  return html`<div class="shell"><pre tabindex="0" aria-label="The request for a shell"><code>${line}</code></pre>${copyButton(line)}</div>`;
+}
+
+/** The clipboard is there on https and localhost only. @param {string} line */
+function copyButton(line) {
+  if (!navigator.clipboard) return null;
+  const told = html`<span class="unseen" role="status"></span>`;
+  const say = (/** @type {string} */ label, /** @type {string} */ news) => {
+    button.textContent = label;
+    told.textContent = news;
   };
-  return html`<div class="shell"><pre tabindex="0"><code>${line}</code></pre>${navigator.clipboard && html`<button type="button" @click=${copy}>Copy</button>`}</div>`;
+  const copy = async () => {
+    await navigator.clipboard.writeText(line);
+    say("Copied", "Copied");
+    setTimeout(() => say("Copy", ""), 3000);
+  };
+  const button = html`<button type="button" @click=${copy}>Copy</button>`;
+  return [button, told];
 }

@@ -1,5 +1,8 @@
 // Tells screen readers what others see happen.
 
+/** @type {Map<HTMLElement, string[]>} what is about to be said */
+const pending = new Map();
+
 /**
  * @param {string} message
  * @param {{urgent?: boolean}} [options] urgent interrupts: for failures
@@ -7,7 +10,16 @@
 export function announce(message, { urgent = false } = {}) {
   const region = document.getElementById(urgent ? "announce-urgent" : "announce");
   if (!region) return;
+  const messages = pending.get(region);
+  if (messages) {
+    messages.push(message);
+    return;
+  }
+  pending.set(region, [message]);
   region.textContent = "";
   // The same words twice are only read twice if the region was empty in between.
-  setTimeout(() => (region.textContent = message), 50);
+  setTimeout(() => {
+    region.textContent = (pending.get(region) ?? []).join(" ");
+    pending.delete(region);
+  }, 50);
 }

@@ -1,6 +1,6 @@
 // Talks to /api/v1. The access token lives here, in memory, and nowhere else.
 
-import { errorFrom, networkError, isAbort } from "./problem.js";
+import { ApiError, errorFrom, isAbort, networkError, timeoutError } from "./problem.js";
 
 /** @typedef {import("./types.js").Session} Session */
 
@@ -15,11 +15,21 @@ import { errorFrom, networkError, isAbort } from "./problem.js";
 /** Seconds before its end at which a token counts as stale. */
 const MARGIN = 60;
 
-/** One signed-in (or anonymous) client of the API. */
+/** Milliseconds until an answer is given up: longer than any that this API takes its time for. */
+const PATIENCE = 30_000;
+
+/**
+ * One signed-in (or anonymous) client of the API. Announces "session" with every new token,
+ * "expired" where the session is over, and "replaced" where the browser's cookie stands for
+ * somebody else by now: then no request is repeated, because it was not that person's.
+ */
 export class ApiClient extends EventTarget {
   /** @type {string | null} */ #token = null;
   #goodUntil = 0;
+  /** @type {string | null} whose token it is */ #user = null;
   /** @type {Promise<Session> | null} */ #refreshing = null;
+  /** Counts the sessions: what was asked for in one must not bring it back once it has ended. */
+  #stay = 0;
   #fetch;
 
   /** @param {typeof globalThis.fetch} fetch */
@@ -34,6 +44,7 @@ export class ApiClient extends EventTarget {
    */
   adopt(session) {
     this.#token = session.access_token;
+    this.#user = session.user.id;
     this.#goodUntil = Date.now() + (session.expires_in - MARGIN) * 1000;
     this.dispatchEvent(new CustomEvent("session", { detail: session }));
   }
@@ -46,7 +57,10 @@ export class ApiClient extends EventTarget {
   /** Forgets the token. */
   forget() {
     this.#token = null;
+    this.#user = null;
     this.#goodUntil = 0;
+    this.#stay += 1;
+    this.#refreshing = null;
   }
 
   /**
@@ -57,7 +71,7 @@ export class ApiClient extends EventTarget {
    */
   async request(method, path, options = {}) {
     const response = await this.send(method, path, options);
-    return response.status === 204 ? null : response.json();
+    return response.status === 204 ? null : JSON.parse(await textOf(response));
   }
 
   /**
@@ -68,13 +82,14 @@ export class ApiClient extends EventTarget {
    * @returns {Promise<Response>}
    */
   async send(method, path, options = {}) {
+    const [token, stay] = [this.#token, this.#stay];
     let response = await this.#once(method, path, options);
-    if (response.status === 401 && !options.anonymous) {
-      await this.refresh();
+    if (response.status === 401 && !options.anonymous && stay === this.#stay) {
+      await this.tokenAfter(token);
       response = await this.#once(method, path, options);
     }
     if (response.ok) return response;
-    throw errorFrom(response.status, await response.text(), response.headers.get("Retry-After"));
+    throw errorFrom(response.status, await textOf(response), response.headers.get("Retry-After"));
   }
 
   /** @returns {Promise<string>} a token that is good for another minute at least */
@@ -84,29 +99,54 @@ export class ApiClient extends EventTarget {
   }
 
   /**
+   * @param {string | null} refused a token that the server did not take
+   * @returns {Promise<string>} another one: of several requests that were refused with the same, only the first asks for it
+   */
+  async tokenAfter(refused) {
+    if (this.#token === refused) await this.refresh();
+    return this.#token ?? "";
+  }
+
+  /**
    * Asks for a new token; callers at the same moment share one request. Where the session is
    * over, announces "expired" and fails with 401.
    * @returns {Promise<Session>}
    */
   refresh() {
-    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
-    return this.#refreshing;
+    const asking = this.#refreshing ?? this.#refresh(this.#stay);
+    this.#refreshing = asking;
+    return asking;
   }
 
-  async #refresh() {
-    const response = await this.#once("POST", "/auth/refresh", { anonymous: true });
-    if (!response.ok) {
-      if (response.status === 401) this.#expire();
-      throw errorFrom(response.status, await response.text(), response.headers.get("Retry-After"));
+  /** @param {number} stay */
+  async #refresh(stay) {
+    try {
+      const response = await this.#once("POST", "/auth/refresh", { anonymous: true });
+      const text = await textOf(response);
+      if (stay !== this.#stay) throw new ApiError(401, { code: "unauthorized" });
+      if (response.status === 401) this.#end("expired");
+      if (!response.ok) throw errorFrom(response.status, text, response.headers.get("Retry-After"));
+      return this.#renew(JSON.parse(text));
+    } finally {
+      // Where the session ended meanwhile, this is forgotten already, or another one's.
+      if (stay === this.#stay) this.#refreshing = null;
     }
-    const session = await response.json();
+  }
+
+  /** @param {Session} session @returns {Session} */
+  #renew(session) {
+    if (this.#user && this.#user !== session.user.id) {
+      this.#end("replaced");
+      throw new ApiError(401, { code: "unauthorized" });
+    }
     this.adopt(session);
     return session;
   }
 
-  #expire() {
+  /** @param {"expired" | "replaced"} how */
+  #end(how) {
     this.forget();
-    this.dispatchEvent(new Event("expired"));
+    this.dispatchEvent(new Event(how));
   }
 
   /** @param {string} method @param {string} path @param {Options} options */
@@ -117,11 +157,26 @@ export class ApiClient extends EventTarget {
     const body = json === undefined ? undefined : JSON.stringify(json);
     // Whoever deletes something and closes the tab at once means it.
     const keepalive = method === "DELETE";
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), PATIENCE);
+    const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
     try {
-      return await this.#fetch(`/api/v1${path}`, { method, headers: all, body, signal, keepalive });
+      return await this.#fetch(`/api/v1${path}`, { method, headers: all, body, signal: either, keepalive });
     } catch (error) {
+      if (late.signal.aborted && !signal?.aborted) throw timeoutError();
       throw isAbort(error) ? error : networkError();
+    } finally {
+      clearTimeout(timer);
     }
+  }
+}
+
+/** @param {Response} response @returns {Promise<string>} an answer can still break off after its first line */
+async function textOf(response) {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw isAbort(error) ? error : networkError();
   }
 }
 

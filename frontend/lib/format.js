@@ -54,6 +54,11 @@ export function formatTime(time, now = new Date()) {
   return then.getFullYear() === now.getFullYear() ? day.format(then) : dayOfYear.format(then);
 }
 
+/** @param {string} time RFC 3339 @returns {string} such as "3 March 2026" */
+export function formatDay(time) {
+  return dayOfYear.format(new Date(time));
+}
+
 /** @param {string} time RFC 3339 @returns {string} to the second, with its zone */
 export function exactTime(time) {
   return exact.format(new Date(time));

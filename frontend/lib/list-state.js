@@ -1,17 +1,32 @@
-// What a list shows, kept in the address: ?sort=-size&q=plan&deleted=true&preview=ID
+// What a list shows, kept in the address: ?view=grid&sort=-size&type=pdf&q=plan&deleted=true&preview=ID
+
+import { KINDS, kindOf } from "./media-types.js";
 
 /** @typedef {import("./types.js").Document} Document */
 
-/** @typedef {{sort: string, q: string, deleted: boolean, preview: string | null}} ListState */
+/**
+ * @typedef {object} ListState
+ * @property {"table" | "grid"} view
+ * @property {string} sort
+ * @property {import("./media-types.js").Kind | null} type
+ * @property {string} q what names contain
+ * @property {boolean} deleted
+ * @property {string | null} preview the id of a document
+ */
 
 const SORTS = ["name", "-name", "size", "-size", "created_at", "-created_at"];
 const DEFAULT_SORT = "-created_at";
+
+/** As the server sorts names: by the letters, whatever their case, and numbers by their value. */
+const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** @param {URLSearchParams} query @returns {ListState} with defaults for what is missing or makes no sense */
 export function readState(query) {
   const sort = query.get("sort") ?? "";
   return {
+    view: query.get("view") === "grid" ? "grid" : "table",
     sort: SORTS.includes(sort) ? sort : DEFAULT_SORT,
+    type: KINDS.find((kind) => kind === query.get("type")) ?? null,
     q: (query.get("q") ?? "").slice(0, 255),
     deleted: query.get("deleted") === "true",
     preview: query.get("preview"),
@@ -19,27 +34,38 @@ export function readState(query) {
 }
 
 /** @param {ListState} state @returns {string} "?…" for a link; defaults are left out */
-export function writeState({ sort, q, deleted, preview }) {
+export function writeState({ view, sort, type, q, deleted, preview }) {
   const query = new URLSearchParams();
   if (deleted) query.set("deleted", "true");
+  if (view === "grid") query.set("view", view);
   if (sort !== DEFAULT_SORT) query.set("sort", sort);
+  if (type) query.set("type", type);
   if (q) query.set("q", q);
   if (preview) query.set("preview", preview);
   return `?${query}`;
 }
 
-/** @param {ListState} state @param {string | null} [cursor] @returns {URLSearchParams} what to ask the API for */
-export function apiQuery({ sort, q, deleted }, cursor = null) {
-  const query = new URLSearchParams({ sort });
+/**
+ * @param {ListState} state
+ * @param {{cursor?: string | null, limit: number}} page
+ * @returns {URLSearchParams} what to ask the API for; it does not know our types
+ */
+export function apiQuery({ sort, q, deleted }, { cursor = null, limit }) {
+  const query = new URLSearchParams({ sort, limit: String(limit) });
   if (q) query.set("q", q);
   if (deleted) query.set("deleted", "true");
   if (cursor) query.set("cursor", cursor);
   return query;
 }
 
-/** @param {ListState} a @param {ListState} b @returns {boolean} whether both show the same rows in the same order */
+/** @param {ListState} a @param {ListState} b @returns {boolean} whether both show the same documents in the same order */
 export function sameRows(a, b) {
-  return a.sort === b.sort && a.q === b.q && a.deleted === b.deleted;
+  return a.sort === b.sort && a.type === b.type && a.q === b.q && a.deleted === b.deleted;
+}
+
+/** @param {ListState} state @returns {boolean} whether some documents are left out on purpose */
+export function isFiltered({ type, q }) {
+  return type !== null || q !== "";
 }
 
 /**
@@ -54,9 +80,14 @@ export function toggleSort(sort, column) {
   return column === "name" ? column : `-${column}`;
 }
 
+/** @param {ListState} state @param {Document} document_ @returns {boolean} whether it is of the type that is asked for */
+export function isOfType({ type }, { media_type }) {
+  return type === null || kindOf(media_type) === type;
+}
+
 /** @param {ListState} state @param {Document} document_ @returns {boolean} whether a new document belongs in the list */
 export function belongs(state, document_) {
-  return !state.deleted && document_.name.toLowerCase().includes(state.q.toLowerCase());
+  return !state.deleted && isOfType(state, document_) && document_.name.toLowerCase().includes(state.q.toLowerCase());
 }
 
 /**
@@ -75,6 +106,6 @@ export function placeOf(items, document_, sort) {
 function compare(a, b, sort) {
   const column = /** @type {"name" | "size" | "created_at"} */ (sort.replace("-", ""));
   const [x, y] = [a[column], b[column]];
-  const order = typeof x === "number" ? x - Number(y) : String(x).localeCompare(String(y), "en");
+  const order = typeof x === "number" ? x - Number(y) : names.compare(x, String(y));
   return sort.startsWith("-") ? -order : order;
 }

@@ -1,15 +1,9 @@
 // What went wrong, in the words that a person reads.
 
 import { strings } from "../strings.js";
+import { formatSize } from "./format.js";
 
-/**
- * @typedef {object} Problem an RFC 9457 document as the API sends it
- * @property {string} [code]
- * @property {string} [title]
- * @property {string} [detail]
- * @property {string} [request_id]
- * @property {{field: string, code: string, message: string}[]} [errors]
- */
+/** @typedef {Partial<import("./types.js").Problem>} Problem as the API sends it; what stands between may send less */
 
 /** A failed request: `message` is fit to be shown, `fields` says what to mend and where. */
 export class ApiError extends Error {
@@ -25,6 +19,8 @@ export class ApiError extends Error {
     this.code = problem.code ?? (status === 0 ? "network" : "unknown");
     this.requestId = problem.request_id ?? null;
     this.retryAfter = retryAfter;
+    /** @type {number | null} the most bytes that a file may have, where the server said so */
+    this.limit = status === 413 ? limitIn(problem) : null;
     /** @type {Record<string, string>} field name to message */
     this.fields = fieldMessages(problem);
   }
@@ -43,7 +39,12 @@ export function errorFrom(status, body, retryAfter = null) {
 
 /** @returns {ApiError} for a request that got no answer */
 export function networkError() {
-  return new ApiError(0, { code: "network" });
+  return new ApiError(0, { code: globalThis.navigator?.onLine === false ? "offline" : "network" });
+}
+
+/** @returns {ApiError} for a request whose answer did not come in time */
+export function timeoutError() {
+  return new ApiError(0, { code: "timeout" });
 }
 
 /** @param {unknown} error @returns {string} a sentence for any error */
@@ -69,13 +70,25 @@ function parse(body) {
 /** @param {number} status @param {Problem} problem @param {number | null} retryAfter */
 function explain(status, problem, retryAfter) {
   const code = problem.code ?? "";
-  if (code === "too_many_requests") return strings.problems.too_many_requests(retryAfter);
+  if (code === "too_many_requests" || status === 429) return strings.problems.too_many_requests(retryAfter);
+  if (code === "payload_too_large") return tooLarge(limitIn(problem));
   if (code === "invalid_input" && problem.errors?.length) return strings.problems.invalid_input;
   const known = /** @type {Record<string, unknown>} */ (strings.problems)[code];
   if (typeof known === "string") return known;
   if (status >= 500) return strings.problems.unavailable;
-  if (status === 413) return strings.problems.payload_too_large;
+  if (status === 413) return tooLarge(null);
   return problem.detail || problem.title || strings.problems.unexpected;
+}
+
+/** @param {number | null} limit @returns {string} */
+function tooLarge(limit) {
+  return strings.problems.payload_too_large(limit === null ? null : formatSize(limit));
+}
+
+/** @param {Problem} problem @returns {number | null} bytes, as our server words it; the edge names none */
+function limitIn({ detail }) {
+  const found = /^The limit is (\d+) bytes/.exec(detail ?? "");
+  return found ? Number(found[1]) : null;
 }
 
 /** @param {Problem} problem @returns {Record<string, string>} */

@@ -5,13 +5,34 @@ import { tell } from "./events.js";
 
 /** @typedef {import("./types.js").Project} Project */
 
+/** The API's own page; and the most that it gives at once. */
+const PAGE = 50;
+const MOST = 200;
+
 /**
- * @param {{cursor?: string | null, signal?: AbortSignal}} [options]
+ * @param {{cursor?: string | null, limit?: number, signal?: AbortSignal}} [options]
  * @returns {Promise<import("./types.js").Page<Project>>}
  */
-export function listProjects({ cursor, signal } = {}) {
-  const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
-  return api.request("GET", `/projects${query}`, { signal });
+export function listProjects({ cursor, limit = PAGE, signal } = {}) {
+  const query = new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) });
+  return api.request("GET", `/projects?${query}`, { signal });
+}
+
+/**
+ * Reads page after page until there are as many as asked for, or no more.
+ * @param {number} count may be Infinity
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<import("./types.js").Page<Project>>} with the cursor of what comes after
+ */
+export async function readProjects(count, signal) {
+  /** @type {Project[]} */ const items = [];
+  /** @type {string | null} */ let cursor = null;
+  do {
+    const page = await listProjects({ cursor, limit: Math.min(MOST, count - items.length), signal });
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor && items.length < count);
+  return { items, next_cursor: cursor };
 }
 
 /** @param {string} id @param {AbortSignal} [signal] @returns {Promise<Project>} */

@@ -19,6 +19,9 @@ import { match } from "./match.js";
 
 /** @typedef {(visit: Visit) => Promise<Page> | Page} PageFunction */
 
+/** A page's module could not be fetched: it is offline, or of a version that is gone. */
+export class CodeMissing extends Error {}
+
 /**
  * @typedef {object} Host what the router needs from the rest
  * @property {import("./match.js").Route[]} routes
@@ -96,12 +99,21 @@ async function make(to) {
   const late = setTimeout(host.wait, LATE);
   to.signal.addEventListener("abort", () => clearTimeout(late));
   try {
-    const page = found ? (await found.route.load()).default : host.missing;
+    const page = found ? await load(found.route) : host.missing;
     return await page({ ...to, params: found?.params ?? {} });
   } catch (error) {
     return host.failed(error, () => void revisit());
   } finally {
     clearTimeout(late);
+  }
+}
+
+/** @param {import("./match.js").Route} route */
+async function load(route) {
+  try {
+    return (await route.load()).default;
+  } catch (cause) {
+    throw new CodeMissing("", { cause });
   }
 }
 

@@ -8,12 +8,32 @@ import { ApiError } from "./problem.js";
 /** Says only that somebody has been signed in here: no token, no name. */
 const HINT = "quayside.was-signed-in";
 
-/** "change" whenever somebody signs in or out; `reason` tells why a session ended. */
+/**
+ * "change" whenever somebody signs in or out (`reason` tells why a session ended), "replaced" when
+ * somebody else is signed in than this page was made for: then nothing on it may stay.
+ */
 class SessionState extends EventTarget {
   /** @type {User | null} */
   user = null;
   /** @type {"signed-out" | "elsewhere" | "expired" | null} */
   reason = null;
+
+  /** @type {string | null} who this page was made for, also after signing out */
+  #owner = null;
+
+  /** @param {User} user */
+  begin(user) {
+    if (this.#owner !== null && this.#owner !== user.id) return this.replace();
+    this.#owner = user.id;
+    // A new token is no news.
+    if (JSON.stringify(this.user) !== JSON.stringify(user)) this.set(user);
+  }
+
+  /** Somebody else signed in with this browser. */
+  replace() {
+    this.user = null;
+    this.dispatchEvent(new Event("replaced"));
+  }
 
   /** @param {User | null} user @param {SessionState["reason"]} [reason] */
   set(user, reason = null) {
@@ -31,20 +51,22 @@ const siblings = new BroadcastChannel("quayside-session");
 
 siblings.addEventListener("message", ({ data }) => {
   if (data === "signed-out" && session.user) leave("elsewhere");
-  // Without an answer this tab stays at its sign-in form, which still works.
-  if (data === "signed-in" && !session.user) restore().catch(() => false);
+  if (data === "signed-in") ask();
 });
 
-api.addEventListener("session", (event) => {
-  const { user } = /** @type {CustomEvent} */ (event).detail;
-  // Somebody else signed in with this browser: nothing on this page is theirs.
-  if (session.user && session.user.id !== user.id) location.assign("/");
-  else session.set(user);
-});
+// A page that comes back out of the browser's memory has heard nothing meanwhile.
+addEventListener("pageshow", ({ persisted }) => persisted && ask());
 
+api.addEventListener("session", (event) => session.begin(/** @type {CustomEvent} */ (event).detail.user));
+api.addEventListener("replaced", () => session.replace());
 api.addEventListener("expired", () => {
   if (session.user) leave("expired");
 });
+
+/** Asks who is signed in. Without an answer this tab stays as it is, and the next request tells. */
+function ask() {
+  api.refresh().catch(() => undefined);
+}
 
 /** @param {string} email @param {string} password */
 export async function signIn(email, password) {

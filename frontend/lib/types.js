@@ -1,8 +1,22 @@
-// The shapes that the API answers with. Types only: nothing here runs.
+// The shapes that the API answers with, as backend/openapi.yaml has them; a test holds the two together.
+// Types only: nothing here runs.
 
-/** @typedef {{id: string, email: string, name: string, role: "admin" | "member", created_at: string}} User */
+/**
+ * @typedef {object} User
+ * @property {string} id
+ * @property {string} email
+ * @property {string} name
+ * @property {"admin" | "member"} role in the instance, not in a project
+ * @property {string} created_at
+ */
 
-/** @typedef {{access_token: string, token_type: "Bearer", expires_in: number, user: User}} Session */
+/**
+ * @typedef {object} Session
+ * @property {string} access_token
+ * @property {"Bearer"} token_type
+ * @property {number} expires_in seconds
+ * @property {User} user
+ */
 
 /**
  * @typedef {object} Project
@@ -30,6 +44,30 @@
  * @property {string} created_at
  * @property {string} updated_at
  * @property {string | null} deleted_at
+ */
+
+/**
+ * @typedef {object} ContentLink
+ * @property {string} url works without a token until it expires
+ * @property {string} expires_at
+ */
+
+/**
+ * @typedef {object} Problem
+ * @property {string} type
+ * @property {string} title
+ * @property {number} status
+ * @property {string} detail for people
+ * @property {string} code for programs
+ * @property {string} request_id
+ * @property {FieldError[]} [errors] what is wrong with which field
+ */
+
+/**
+ * @typedef {object} FieldError
+ * @property {string} field
+ * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password"} code
+ * @property {string} message
  */
 
 /**

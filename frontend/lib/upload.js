@@ -1,4 +1,8 @@
-// The queue of uploads: a few at a time, each can be cancelled and tried again.
+// The queue of uploads: a few at a time, each can be cancelled and tried again. No DOM here.
+
+import { newKey } from "./key.js";
+
+export { newKey };
 
 /**
  * @typedef {object} Upload
@@ -8,32 +12,52 @@
  * @property {string} name
  * @property {number} size in bytes
  * @property {number} sent bytes that have left
- * @property {"waiting" | "sending" | "done" | "failed" | "cancelled"} state
+ * @property {State} state
  * @property {string} key one for all attempts: a retry never makes a second document
- * @property {number} startedAt milliseconds of the clock; 0 before the first attempt
- * @property {string} error what to tell the person, where it failed
+ * @property {number} batch which burst of work it belongs to
+ * @property {Failure | null} failure where it failed
+ * @property {{until: number, code: string} | null} pause while the server has asked for patience; `until` by the clock
  * @property {import("./types.js").Document | null} document
  * @property {AbortController} abort
  */
 
+/** @typedef {"waiting" | "sending" | "done" | "failed" | "cancelled"} State */
+
 /**
- * Sends one file.
+ * @typedef {object} Failure
+ * @property {string} message what to tell the person
+ * @property {boolean} [final] trying again could not help
+ * @property {boolean} [offline] the line broke: it goes on by itself once there is one
+ */
+
+/**
+ * Sends one file; may set `upload.pause` and call `onProgress` to have it shown.
  * @callback Transport
  * @param {Upload} upload
  * @param {(sent: number) => void} onProgress
  * @returns {Promise<import("./types.js").Document>}
  */
 
-/** Announces "change" (detail: the upload, or null where the list changed) and "done" (detail: the upload). */
+/**
+ * Announces "change" where the list or a state changed, "progress" where only numbers did, and
+ * "added", "done" and "failed" (detail: the uploads, or the upload) for whoever tells people.
+ */
 export class UploadQueue extends EventTarget {
   /** @type {Upload[]} */ uploads = [];
+  /** Whether new attempts wait until the line is back. */
+  held = false;
+  /** @type {Record<State, number>} how many there are of each */
+  counts = { waiting: 0, sending: 0, done: 0, failed: 0, cancelled: 0 };
+  /** The burst of work that is under way, or was last. */
+  batch = 0;
+  /** @type {Set<Upload>} in the order in which they are sent */ #waiting = new Set();
   #transport;
   #explain;
   #limit;
 
   /**
    * @param {Transport} transport
-   * @param {(error: unknown) => string} explain
+   * @param {(error: unknown, upload: Upload) => Failure} explain
    * @param {number} [limit] how many are sent at a time
    */
   constructor(transport, explain, limit = 3) {
@@ -43,117 +67,141 @@ export class UploadQueue extends EventTarget {
     this.#limit = limit;
   }
 
-  /** @returns {boolean} whether leaving now would lose something */
+  /** @returns {boolean} whether something is on its way */
   get busy() {
-    return this.uploads.some(({ state }) => state === "sending" || state === "waiting");
+    return this.counts.sending + this.counts.waiting > 0;
+  }
+
+  /** @returns {boolean} whether leaving now would lose something that goes on by itself */
+  get atRisk() {
+    return this.busy || this.uploads.some(({ failure }) => failure?.offline);
   }
 
   /** @param {string} projectId @param {Iterable<File>} files @returns {Upload[]} */
   add(projectId, files) {
-    const added = Array.from(files, (file) => newUpload(projectId, file));
-    this.uploads.push(...added);
-    this.#tell(null);
+    this.#begin();
+    const added = Array.from(files, (file) => newUpload(projectId, file, this.batch));
+    this.uploads = [...this.uploads, ...added];
+    this.counts.waiting += added.length;
+    for (const upload of added) this.#waiting.add(upload);
+    this.#tell("added", added);
     this.#fill();
     return added;
   }
 
-  /** @param {Upload} upload */
-  cancel(upload) {
-    if (upload.state !== "waiting" && upload.state !== "sending") return;
-    upload.state = "cancelled";
-    upload.abort.abort();
-    this.#tell(upload);
+  /** @param {...Upload} uploads those under way are stopped */
+  cancel(...uploads) {
+    for (const upload of uploads) {
+      if (upload.state !== "waiting" && upload.state !== "sending") continue;
+      this.#move(upload, "cancelled");
+      upload.abort.abort();
+    }
     this.#fill();
   }
 
-  /** @param {Upload} upload */
-  retry(upload) {
-    if (upload.state !== "failed" && upload.state !== "cancelled") return;
-    Object.assign(upload, { state: "waiting", sent: 0, error: "", abort: new AbortController() });
-    this.#tell(upload);
+  /** @param {...Upload} uploads those that failed or were cancelled begin again; asking for it also ends a wait for the line */
+  retry(...uploads) {
+    this.held = false;
+    this.#begin();
+    for (const upload of uploads) {
+      if (upload.state !== "failed" && upload.state !== "cancelled") continue;
+      Object.assign(upload, { sent: 0, failure: null, abort: new AbortController(), batch: this.batch });
+      this.#move(upload, "waiting");
+    }
     this.#fill();
   }
 
-  /** Takes finished uploads off the list; what failed stays until somebody has seen to it. */
-  clear() {
-    this.uploads = this.uploads.filter(({ state }) => state !== "done" && state !== "cancelled");
-    this.#tell(null);
+  /** Starts no more attempts: without a line they would only fail one after the other. */
+  hold() {
+    this.held = true;
+    this.#tell("change");
   }
 
-  /** @param {Upload} upload takes one off the list that is not under way */
-  remove(upload) {
-    this.uploads = this.uploads.filter((other) => other !== upload || upload.state === "sending");
-    this.#tell(null);
+  /** The line is back: what it broke begins again. */
+  resume() {
+    this.retry(...this.uploads.filter(({ failure }) => failure?.offline));
+  }
+
+  /** @param {(upload: Upload) => boolean} gone takes off the list what is not under way */
+  remove(gone) {
+    const stays = (/** @type {Upload} */ upload) => isUnderWay(upload) || !gone(upload);
+    for (const { state } of this.uploads.filter((upload) => !stays(upload))) this.counts[state] -= 1;
+    this.uploads = this.uploads.filter(stays);
+    this.#tell("change");
   }
 
   /** Cancels everything and forgets it, as at sign-out. */
   reset() {
-    const all = this.uploads;
-    this.uploads = [];
-    for (const upload of all) this.cancel(upload);
-    this.#tell(null);
+    this.cancel(...this.uploads);
+    this.held = false;
+    this.remove(() => true);
+  }
+
+  /** A burst begins with the first file after a rest: progress counts from there. */
+  #begin() {
+    if (!this.busy) this.batch += 1;
   }
 
   #fill() {
-    const sending = this.uploads.filter(({ state }) => state === "sending").length;
-    const next = this.uploads.filter(({ state }) => state === "waiting").slice(0, Math.max(0, this.#limit - sending));
-    for (const upload of next) void this.#send(upload);
+    for (const upload of this.#waiting) {
+      if (this.held || this.counts.sending >= this.#limit) break;
+      void this.#send(upload);
+    }
+    this.#tell("change");
   }
 
   /** @param {Upload} upload */
   async #send(upload) {
     const { abort } = upload;
-    Object.assign(upload, { state: "sending", startedAt: Date.now() });
-    this.#tell(upload);
+    this.#move(upload, "sending");
     try {
-      const made = await this.#transport(upload, (sent) => this.#progress(upload, sent));
+      const made = await this.#transport(upload, (sent) => this.#progress(upload, abort, sent));
       if (abort.signal.aborted) return;
-      Object.assign(upload, { state: "done", sent: upload.size, document: made });
-      this.dispatchEvent(new CustomEvent("done", { detail: upload }));
+      Object.assign(upload, { sent: upload.size, document: made });
+      this.#move(upload, "done");
+      this.#tell("done", upload);
     } catch (error) {
       if (abort.signal.aborted) return;
-      Object.assign(upload, { state: "failed", error: this.#explain(error) });
+      upload.failure = this.#explain(error, upload);
+      this.#move(upload, "failed");
+      if (upload.failure.offline) this.hold();
+      this.#tell("failed", upload);
     }
-    this.#tell(upload);
     this.#fill();
   }
 
-  /** @param {Upload} upload @param {number} sent */
-  #progress(upload, sent) {
-    if (upload.state !== "sending") return;
+  /** @param {Upload} upload @param {AbortController} attempt @param {number} sent */
+  #progress(upload, attempt, sent) {
+    if (attempt.signal.aborted) return;
     upload.sent = Math.min(sent, upload.size);
-    this.#tell(upload);
+    this.#tell("progress");
   }
 
-  /** @param {Upload | null} upload */
-  #tell(upload) {
-    this.dispatchEvent(new CustomEvent("change", { detail: upload }));
+  /** @param {Upload} upload @param {State} state */
+  #move(upload, state) {
+    this.counts[upload.state] -= 1;
+    this.counts[state] += 1;
+    upload.state = state;
+    upload.pause = null;
+    if (state === "waiting") this.#waiting.add(upload);
+    else this.#waiting.delete(upload);
+  }
+
+  /** @param {string} name @param {unknown} [detail] */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
 
-/**
- * @param {Upload} upload
- * @param {number} [now] milliseconds of the clock
- * @returns {number | null} seconds until it has arrived, once there is enough to judge by
- */
-export function remaining({ sent, size, startedAt, state }, now = Date.now()) {
-  const elapsed = (now - startedAt) / 1000;
-  if (state !== "sending" || elapsed < 2 || sent === 0) return null;
-  return ((size - sent) * elapsed) / sent;
+/** @param {Pick<Upload, "state">} upload @returns {boolean} */
+export function isUnderWay({ state }) {
+  return state === "waiting" || state === "sending";
 }
 
-/** @param {string} projectId @param {File} file @returns {Upload} */
-function newUpload(projectId, file) {
+/** @param {string} projectId @param {File} file @param {number} batch @returns {Upload} */
+function newUpload(projectId, file, batch) {
   return {
-    ...{ id: newKey(), projectId, file, name: file.name, size: file.size, key: newKey() },
-    ...{ sent: 0, state: "waiting", startedAt: 0, error: "", document: null, abort: new AbortController() },
+    ...{ id: newKey(), projectId, file, name: file.name, size: file.size, key: newKey(), batch },
+    ...{ sent: 0, state: "waiting", failure: null, pause: null, document: null, abort: new AbortController() },
   };
-}
-
-/**
- * A random name for one wish. Not randomUUID: that exists on https and localhost only, and people try things on a LAN.
- * @returns {string}
- */
-export function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

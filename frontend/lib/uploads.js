@@ -1,14 +1,20 @@
-// This tab's uploads, sent with XMLHttpRequest because fetch cannot tell how much has left.
+// This tab's uploads: how they are sent, what becomes of their failures, and when they go on.
 
 import { api } from "./api.js";
 import { tell } from "./events.js";
-import { errorFrom, messageOf, networkError, ApiError } from "./problem.js";
+import { patiently, sleep } from "./patience.js";
+import { postFile } from "./post-file.js";
+import { ApiError } from "./problem.js";
 import { UploadQueue } from "./upload.js";
+import { explainUpload } from "./upload-failure.js";
 
 /** @typedef {import("./upload.js").Upload} Upload */
 
+/** Seconds between two looks whether the server is back, the last one for ever. */
+const LOOKS = [5, 10, 20, 30, 60];
+
 /** The queue of this tab. */
-export const uploads = new UploadQueue(send, messageOf);
+export const uploads = new UploadQueue(send, explainUpload);
 
 uploads.addEventListener("done", (event) => {
   const { document } = /** @type {CustomEvent<Upload>} */ (event).detail;
@@ -16,46 +22,64 @@ uploads.addEventListener("done", (event) => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (uploads.busy) event.preventDefault();
+  if (uploads.atRisk) event.preventDefault();
 });
 
-/** @type {import("./upload.js").Transport} */
-async function send(upload, onProgress) {
+addEventListener("online", () => uploads.held && uploads.resume());
+
+/** Whether somebody looks for the line already. */
+let looking = false;
+uploads.addEventListener("change", () => {
+  if (uploads.held && !looking) void lookForTheLine();
+});
+
+/** The browser knows about its own network only: a server that was away has to be asked. */
+async function lookForTheLine() {
+  looking = true;
+  for (let n = 0; uploads.held; n += 1) {
+    await sleep(LOOKS[Math.min(n, LOOKS.length - 1)]);
+    if (uploads.held && (await answers())) uploads.resume();
+  }
+  looking = false;
+}
+
+/** @returns {Promise<boolean>} */
+async function answers() {
   try {
-    return await post(upload, onProgress, await api.freshToken());
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401 || !api.signedIn) throw error;
-    await api.refresh();
-    return post(upload, onProgress, await api.freshToken());
+    return (await fetch("/api/health/live", { cache: "no-store" })).ok;
+  } catch {
+    return false;
   }
 }
 
-/**
- * @param {Upload} upload
- * @param {(sent: number) => void} onProgress
- * @param {string} token
- * @returns {Promise<import("./types.js").Document>}
- */
-function post(upload, onProgress, token) {
-  const request = new XMLHttpRequest();
-  const form = new FormData();
-  form.append("file", upload.file, upload.name);
-  request.open("POST", `/api/v1/projects/${upload.projectId}/documents`);
-  request.setRequestHeader("Authorization", `Bearer ${token}`);
-  request.setRequestHeader("Idempotency-Key", upload.key);
-  request.upload.addEventListener("progress", ({ loaded }) => onProgress(loaded));
+/** The largest file that the server takes, once it has said so. */
+let limit = Infinity;
+
+/** @type {import("./upload.js").Transport} */
+async function send(upload, onProgress) {
+  if (upload.size > limit) throw new ApiError(413, { code: "payload_too_large", detail: `The limit is ${limit} bytes.` });
   const { signal } = upload.abort;
-  signal.addEventListener("abort", () => request.abort(), { once: true });
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(networkError());
-    request.addEventListener("load", () => settle(request, resolve, reject));
-    for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, () => reject(networkError()));
-    request.send(form);
-  });
+  try {
+    return await patiently(() => attempt(upload, onProgress), (seconds, { code }) => {
+      upload.pause = { until: Date.now() + seconds * 1000, code };
+      onProgress(0);
+      return sleep(seconds, signal);
+    });
+  } catch (error) {
+    if (error instanceof ApiError && error.limit) limit = error.limit;
+    throw error;
+  }
 }
 
-/** @param {XMLHttpRequest} request @param {(made: any) => void} resolve @param {(error: ApiError) => void} reject */
-function settle(request, resolve, reject) {
-  if (request.status === 201) resolve(JSON.parse(request.responseText));
-  else reject(errorFrom(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+/** @type {import("./upload.js").Transport} */
+async function attempt(upload, onProgress) {
+  upload.abort.signal.throwIfAborted();
+  upload.pause = null;
+  const token = await api.freshToken();
+  try {
+    return await postFile(upload, onProgress, token);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    return postFile(upload, onProgress, await api.tokenAfter(token));
+  }
 }

@@ -1,98 +1,159 @@
 // One project and its documents.
 
-import { DocumentList } from "../components/document-list.js";
 import { askForName, bringBack, fetchToDisk, removeWithUndo } from "../components/document-actions.js";
+import { emptyList } from "../components/document-empty.js";
+import { DocumentList } from "../components/document-list.js";
+import { keepPlace, savedPlace } from "../components/document-place.js";
 import { listToolbar } from "../components/list-toolbar.js";
 import { PreviewPanel } from "../components/preview-panel.js";
-import { dropZone, emptyList, projectHead, uploadButton } from "../components/project-parts.js";
+import { dropZone, projectHead, uploadButton } from "../components/project-parts.js";
+import { toast } from "../components/toast-stack.js";
 import { readDocument } from "../lib/documents.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { readState, sameRows, writeState } from "../lib/list-state.js";
+import { preferredView, preferView } from "../lib/preferred-view.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
 import { uploads } from "../lib/uploads.js";
-import { toast } from "../components/toast-stack.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("../lib/types.js").Project} Project */
+/** @typedef {import("../lib/list-state.js").ListState} ListState */
 
 /** @type {import("../lib/router.js").PageFunction} */
 export default async function projectPage({ params, query, signal }) {
   const project = await readProject(params.id, signal);
-  const view = new ProjectView(project, query, signal);
-  return { title: project.name, node: view.node, update: (changed) => view.update(changed) };
+  const view = new ProjectView(project, arrive(query), signal);
+  return { title: project.name, node: view.node, update: (changed) => view.update(readState(changed)) };
+}
+
+/** @param {URLSearchParams} query @returns {ListState} what the address says; where it leaves it open, in the view that is preferred */
+function arrive(query) {
+  const state = readState(query);
+  if (query.has("view") || savedPlace() || state.view === preferredView()) return state;
+  const preferred = { ...state, view: preferredView() };
+  history.replaceState(history.state, "", writeState(preferred));
+  return preferred;
 }
 
 /** The page as long as it is shown; `update` follows the address. */
 class ProjectView {
-  /** @param {Project} project @param {URLSearchParams} query @param {AbortSignal} signal */
-  constructor(project, query, signal) {
+  /** Whether the entry before this one in the history is the same list without its preview. */
+  #opened = false;
+  /** Whether the focus should follow into the preview. */
+  #enters = false;
+
+  /** @param {Project} project @param {ListState} state @param {AbortSignal} signal */
+  constructor(project, state, signal) {
     const canEdit = project.role !== "viewer";
     const add = (/** @type {File[]} */ files) => void uploads.add(project.id, files);
     this.project = project;
     this.signal = signal;
-    this.state = readState(query);
+    this.state = state;
     this.head = projectHead(project, canEdit ? uploadButton(add) : null);
-    this.toolbar = listToolbar(this.state, (change, options) => this.change(change, options));
-    this.panel = new PreviewPanel((document_) => void fetchToDisk(document_));
-    this.panel.addEventListener("leave", () => this.change({ preview: null }, { replace: true }));
+    this.toolbar = listToolbar(state, (change, options) => this.change(change, options));
+    this.panel = new PreviewPanel({ download: (document_) => void fetchToDisk(document_), step: (step) => this.step(step), leave: () => this.leave() });
     this.list = new DocumentList({
       projectId: project.id,
       canEdit,
       actions: this.actions(),
+      key: (id, wish) => this.key(id, wish),
       sort: (sort) => this.change({ sort }),
-      empty: (state) => emptyList(state, canEdit, () => this.change({ q: "" })),
+      empty: (shown) => emptyList(shown, canEdit, () => this.change({ q: "", type: null })),
     });
-    const { node } = this.head;
-    this.node = html`<div class="page">${node}${this.toolbar.node}${this.list}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
+    const desk = html`<div class="desk">${this.toolbar.node}${this.list}</div>`;
+    this.node = html`<div class="page">${this.head.node}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
+    this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
-    void this.list.show(this.state);
+    void this.list.show(state, savedPlace()).then(() => this.mark());
     void this.showPreview();
   }
 
-  /** @param {URLSearchParams} query */
-  update(query) {
+  /** @param {ListState} state */
+  update(state) {
     const before = this.state;
-    this.state = readState(query);
-    this.toolbar.show(this.state);
-    if (!sameRows(before, this.state)) void this.list.show(this.state);
-    if (before.preview !== this.state.preview) void this.showPreview();
+    this.state = state;
+    this.toolbar.show(state);
+    if (before.view !== state.view) preferView(state.view);
+    if (!sameRows(before, state)) void this.list.show(state, savedPlace());
+    else {
+      if (before.view !== state.view) this.list.redraw(state);
+      this.save();
+    }
+    if (before.preview !== state.preview) void this.showPreview();
   }
 
-  /** @param {Partial<import("../lib/list-state.js").ListState>} change @param {{replace: boolean}} [options] */
+  /** @param {Partial<ListState>} change @param {{replace: boolean}} [options] */
   change(change, options) {
+    if (!options?.replace) this.#opened = !this.state.preview && Boolean(change.preview);
     void navigate(writeState({ ...this.state, ...change }), options);
   }
 
-  /** @returns {import("../components/document-list.js").Host["actions"]} */
+  /** @returns {import("../components/document-parts.js").Actions} */
   actions() {
     return {
-      preview: ({ id }) => this.change({ preview: id }, { replace: this.state.preview !== null }),
-      move: ({ id }) => this.state.preview && this.change({ preview: id }, { replace: true }),
+      preview: (document_, options) => this.preview(document_, options?.enter),
       download: (document_) => void fetchToDisk(document_),
-      rename: (document_) => void askForName(document_).then((renamed) => renamed && this.list.replace(renamed)),
+      rename: (document_) => void askForName(document_, (renamed) => this.renamed(renamed)),
       remove: (document_) => void this.remove(document_),
       restore: (document_) => void bringBack(document_).then((back) => back && this.gone(document_)),
     };
   }
 
-  /** @param {Document} document_ the row goes at once, and comes back if the server says no */
-  async remove(document_) {
-    this.gone(document_);
-    const deleted = await removeWithUndo(document_, (back) => {
-      this.added(back);
-      this.list.focusOn(back.id);
-    });
-    if (deleted) void this.head.refresh(this.signal);
-    else this.list.insert(document_);
+  /** @param {string} id @param {"preview" | "rename" | "remove" | "move" | "end"} wish of the keyboard */
+  key(id, wish) {
+    const found = this.list.all.find((item) => item.id === id);
+    if (!found) return;
+    if (wish === "rename" || wish === "remove") this.actions()[wish](found);
+    else if (wish === "preview" && this.state.preview === id) this.leave();
+    else if (wish === "preview" || this.state.preview) this.preview(found);
+  }
+
+  /** @param {Document} document_ @param {boolean} [enter] */
+  preview({ id }, enter = false) {
+    if (this.state.preview === id && enter) return this.panel.enter();
+    this.#enters = enter;
+    this.change({ preview: id }, { replace: this.state.preview !== null });
+  }
+
+  /** @param {1 | -1} step */
+  step(step) {
+    const next = this.list.beside(this.state.preview ?? "", step);
+    if (next) this.preview(next);
+  }
+
+  /** Out of the preview: the way one came, where one came from the list. */
+  leave() {
+    if (!this.#opened) return this.change({ preview: null }, { replace: true });
+    this.#opened = false;
+    history.back();
   }
 
   /** @param {Document} document_ */
+  renamed(document_) {
+    this.list.replace(document_);
+    if (this.panel.shown === document_.id) this.panel.show(document_);
+    this.mark();
+  }
+
+  /** @param {Document} document_ */
+  async remove(document_) {
+    const back = (/** @type {Document} */ again) => {
+      this.added(again);
+      this.list.focusOn(again.id);
+    };
+    if (await removeWithUndo(document_, { out: () => this.gone(document_), back })) void this.head.refresh(this.signal);
+  }
+
+  /** @param {Document} document_ the preview goes on to its neighbour, unless it would cover the way back */
   gone(document_) {
-    this.list.takeOut(document_);
-    if (this.state.preview === document_.id) this.change({ preview: null }, { replace: true });
+    const { id } = document_;
+    const next = this.list.beside(id, 1) ?? this.list.beside(id, -1);
+    this.list.takeOut(id);
+    if (this.state.preview === id && next && !this.panel.covers) this.preview(next);
+    else if (this.state.preview === id) this.leave();
     if (document_.deleted_at) void this.head.refresh(this.signal);
   }
 
@@ -107,18 +168,32 @@ class ProjectView {
     const { preview } = this.state;
     if (!preview) return this.hidePreview();
     try {
-      const found = this.list.items.find(({ id }) => id === preview) ?? (await readDocument(preview, this.signal));
-      if (this.state.preview === preview && found.project_id === this.project.id) this.panel.show(found);
+      const found = this.list.all.find(({ id }) => id === preview) ?? (await readDocument(preview, this.signal));
+      if (this.state.preview !== preview) return;
+      if (found.project_id !== this.project.id) return this.leave();
+      this.list.mark(preview, () => this.panel.show(found));
+      this.mark();
+      if (this.#enters) this.panel.enter();
+      this.#enters = false;
     } catch (error) {
       if (isAbort(error)) return;
       toast(messageOf(error), { error: true });
-      this.change({ preview: null }, { replace: true });
+      this.leave();
     }
+  }
+
+  /** Shows in the list what is previewed, and in the preview whether there are others. */
+  mark() {
+    const { shown } = this.panel;
+    if (!shown) return;
+    this.list.mark(shown);
+    this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
   }
 
   hidePreview() {
     const { shown } = this.panel;
-    this.panel.hide();
+    this.list.mark(shown, () => this.panel.hide());
+    this.list.mark(null);
     if (shown) this.list.focusOn(shown);
   }
 }

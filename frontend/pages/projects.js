@@ -1,84 +1,151 @@
-import { editProject, removeProject } from "../components/project-actions.js";
-import { actionMenu } from "../components/action-menu.js";
+// All projects of the signed-in person. The filter lives in the address.
+
 import { icon } from "../components/icon.js";
-import { size, when } from "../components/pieces.js";
-import { emptyState } from "../components/states.js";
+import { firstSteps } from "../components/first-steps.js";
+import { editProject } from "../components/project-actions.js";
+import { projectCard } from "../components/project-card.js";
+import { redraw } from "../components/redraw.js";
+import { emptyState, loadingShape } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
+import { announce } from "../lib/announce.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { isAbort, messageOf } from "../lib/problem.js";
-import { listProjects } from "../lib/projects.js";
+import { readProjects } from "../lib/projects.js";
+import { navigate } from "../lib/router.js";
+import { hasWords } from "../lib/words.js";
 import { strings } from "../strings.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
 
 const words = strings.projects;
 
+/** As many as one sees at a glance; more are worth a filter. */
+const FEW = 8;
+const PAGE = 50;
+
+/** Milliseconds without a key after which the filter is used. */
+const PAUSE = 150;
+
 /** @type {import("../lib/router.js").PageFunction} */
-export default async function projectsPage({ signal }) {
-  const place = html`<div></div>`;
-  show(place, await listProjects({ signal }));
-  const reload = () => listProjects({ signal }).then((page) => show(place, page), report);
-  hear("projects-changed", () => void reload(), signal);
-  const node = html`
-    <div class="page">
-      <header class="page-head">
-        <h1>${words.title}</h1>
-        ${createButton()}
-      </header>
-      ${place}
-    </div>
-  `;
-  return { title: words.title, node };
+export default async function projectsPage({ query, signal }) {
+  const view = new ProjectsView(query.get("q") ?? "", signal);
+  await view.load();
+  return { title: words.title, node: view.node, update: (changed) => void view.filterBy(changed.get("q") ?? "") };
 }
 
-/** @param {HTMLElement} place @param {import("../lib/types.js").Page<Project>} page */
-function show(place, { items, next_cursor }) {
-  if (items.length === 0) {
-    place.replaceChildren(emptyState({ icon: "folder", title: words.emptyTitle, text: words.empty }));
-    return;
+class ProjectsView {
+  /** @type {Project[]} */ items = [];
+  /** @type {string | null} */ cursor = null;
+
+  /** @param {string} q @param {AbortSignal} signal */
+  constructor(q, signal) {
+    this.q = q;
+    this.signal = signal;
+    this.create = createButton();
+    this.input = filterInput(q);
+    this.filter = html`<div class="project-filter"><div class="filter">${icon("search")}${this.input}</div></div>`;
+    this.place = html`<div></div>`;
+    this.node = html`
+      <div class="page">
+        <header class="page-head"><h1>${words.title}</h1>${this.create}</header>
+        ${this.filter}${this.place}
+      </div>
+    `;
+    hear("projects-changed", () => void this.attempt(() => this.load()), signal);
   }
-  const list = html`<ul class="project-cards">${items.map(card)}</ul>`;
-  place.replaceChildren(list, ...more(list, next_cursor));
-}
 
-/** @param {Element} list @param {string | null} cursor @returns {Node[]} a button while there is more */
-function more(list, cursor) {
-  if (!cursor) return [];
-  const button = html`<button class="button" type="button" @click=${() => void load()}>${words.more}</button>`;
-  const load = async () => {
-    try {
-      const page = await listProjects({ cursor });
-      list.append(...page.items.map(card));
-      button.replaceWith(...more(list, page.next_cursor));
-    } catch (error) {
-      report(error);
+  /**
+   * Reads what is to be seen. The API cannot search by name, so a filter reads everything.
+   * @param {number} [count]
+   */
+  async load(count = this.q ? Infinity : Math.max(PAGE, this.items.length)) {
+    const { items, next_cursor } = await readProjects(count, this.signal);
+    this.items = items;
+    this.cursor = next_cursor;
+    this.show();
+  }
+
+  /** @param {string} q */
+  async filterBy(q) {
+    if (document.activeElement !== this.input) this.input.value = q;
+    if (q === this.q) return;
+    this.q = q;
+    if (q && this.cursor) {
+      this.place.replaceChildren(loadingShape());
+      await this.attempt(() => this.load());
     }
-  };
-  return [button];
+    this.show();
+    announce(words.found(this.found().length));
+  }
+
+  async more() {
+    const before = this.items.length;
+    await this.load(before + PAGE);
+    /** @type {HTMLElement | null} */ (this.place.querySelectorAll(".project-card a")[before])?.focus();
+  }
+
+  /** @returns {Project[]} */
+  found() {
+    return this.items.filter(({ name, description }) => hasWords(`${name} ${description}`, this.q));
+  }
+
+  show() {
+    const none = this.items.length === 0;
+    this.create.hidden = none;
+    this.filter.hidden = this.items.length <= FEW && !this.q;
+    redraw(this.place, ...(none ? firstSteps(createButton()) : this.list()));
+  }
+
+  /** @returns {Node[]} */
+  list() {
+    const found = this.found();
+    if (found.length === 0) return [noMatch(() => this.clear())];
+    const list = html`<ul class="project-cards">${found.map(projectCard)}</ul>`;
+    if (!this.cursor || this.q) return [list];
+    const more = () => void this.attempt(() => this.more());
+    return [list, html`<button class="button" type="button" @click=${more}>${words.more}</button>`];
+  }
+
+  clear() {
+    this.input.value = "";
+    this.input.focus();
+    use("");
+  }
+
+  /** @param {() => Promise<void>} work */
+  async attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      if (!isAbort(error)) toast(messageOf(error), { error: true });
+    }
+  }
 }
 
-/** @param {Project} project @returns {HTMLElement} */
-function card(project) {
-  const { id, name, description, document_count, total_bytes, updated_at, role } = project;
-  const edit = { label: strings.project.edit, icon: "pencil", act: () => void editProject(project) };
-  const remove = { label: strings.project.remove, icon: "trash-2", danger: true, act: () => void removeProject(project) };
-  const actions = { owner: [edit, remove], editor: [edit], viewer: [] }[role];
-  return html`
-    <li class="project-card">
-      <h2><a href=${`/projects/${id}`}><bdi>${name}</bdi></a></h2>
-      ${actions.length > 0 && actionMenu(words.menu(name), actions)}
-      <p class="project-text">${description}</p>
-      <p class="secondary">${words.documents(document_count)} · ${size(total_bytes)} · ${when(updated_at)}</p>
-    </li>
-  `;
+/** @param {string} q @returns {HTMLInputElement} */
+function filterInput(q) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+  const input = html`<input type="search" aria-label=${words.filter} placeholder=${words.filter} maxlength="120" autocomplete="off" />`;
+  input.value = q;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => input.isConnected && use(input.value.trim()), PAUSE);
+  });
+  return input;
+}
+
+/** @param {string} q */
+function use(q) {
+  void navigate(q ? `?q=${encodeURIComponent(q)}` : "?", { replace: true });
+}
+
+/** @param {() => void} clear */
+function noMatch(clear) {
+  const action = html`<button class="button" type="button" @click=${clear}>${words.clearFilter}</button>`;
+  return emptyState({ icon: "search", title: words.noMatchTitle, text: words.noMatch, action });
 }
 
 function createButton() {
   return html`<button class="button primary" type="button" @click=${() => void editProject(null)}>${icon("plus")}<span>${words.create}</span></button>`;
-}
-
-/** @param {unknown} error */
-function report(error) {
-  if (!isAbort(error)) toast(messageOf(error), { error: true });
 }

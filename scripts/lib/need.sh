@@ -114,9 +114,15 @@ need_node() {
 need_chromium() {
   find_chromium || install_packages 'Chromium' 'chromium fonts-noto-core fonts-noto-color-emoji' '--cask chromium'
   find_chromium || die 'Chromium was installed but is not found: set CHROMIUM_BIN to its binary.'
-  if has apt-get && ! fc-list 2>/dev/null | grep -qi 'noto.*emoji'; then
-    install_packages fonts 'fontconfig fonts-noto-core fonts-noto-color-emoji' ''
-  fi
+  need_font 'noto.*emoji' 'fontconfig fonts-noto-core fonts-noto-color-emoji'
+}
+
+# need_font PATTERN APT-PACKAGES: macOS brings all that we show.
+need_font() {
+  local fonts
+  has apt-get || return 0
+  fonts=$(fc-list 2>/dev/null || true)
+  grep -qi "$1" <<<"$fonts" || install_packages fonts "$2" ''
 }
 
 find_chromium() {

@@ -1,5 +1,26 @@
-# The whole thing as users meet it, for tests: two servers on one database and
-# one bucket, one of them behind Caddy.
+# The whole thing as users meet it, for tests and screenshots: two servers on one
+# database and one bucket, one of them behind Caddy.
+
+# start_test_postgres FOLDER: data that nobody keeps needs no fsync.
+start_test_postgres() {
+  cluster=$1/postgres/data
+  postgres_options='-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300'
+  need_postgres
+  start_postgres
+  say "$("$pg_bin/postgres" --version)"
+  export PG_BIN_DIR=$pg_bin
+  export TEST_DATABASE_URL=$database_server/postgres
+}
+
+# start_test_s3 FOLDER: a server, and an empty bucket.
+start_test_s3() {
+  export TEST_S3_BUCKET=quayside-test
+  export TEST_S3_ACCESS_KEY_ID=quayside-test
+  TEST_S3_SECRET_ACCESS_KEY=$(random_text 40)
+  export TEST_S3_SECRET_ACCESS_KEY
+  start_seaweedfs "$1/seaweedfs" "$TEST_S3_BUCKET"
+  export TEST_S3_ENDPOINT=$s3_endpoint
+}
 
 # start_stack FOLDER: sets BASE_URL (through Caddy) and DIRECT_URL (a server alone, with the front end).
 start_stack() {

@@ -38,11 +38,10 @@ story("a filter that finds nothing says so and can be cleared", async (stage) =>
   await lists(page, ["plan.txt"]);
 });
 
-story("a document is renamed", async (stage) => {
+story("a document is renamed, and Undo gives the old name back", async (stage) => {
   const { page, anna, harbour } = await harbourWith(stage, text("plan.txt"));
   await choose(page, "Actions for plan.txt", "Rename");
   await page.getByRole("dialog").getByLabel("Name").fill("piers 1/2.txt");
-  stage.expects(/status of 422/);
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   await page.getByText("A name cannot contain / or \\ or control characters.").waitFor();
   await page.getByRole("dialog").getByLabel("Name").fill("piers 1 and 2.txt");
@@ -50,6 +49,34 @@ story("a document is renamed", async (stage) => {
   await told(page, "Renamed to piers 1 and 2.txt");
   await lists(page, ["piers 1 and 2.txt"]);
   assert.equal((await anna.documents(harbour))[0].name, "piers 1 and 2.txt");
+  await undo(page);
+  await told(page, "Renamed to plan.txt");
+  await lists(page, ["plan.txt"]);
+  assert.equal((await anna.documents(harbour))[0].name, "plan.txt");
+});
+
+story("a new name is seen at once, and taken back with a reason where the server refuses it", async (stage) => {
+  const { page } = await harbourWith(stage, text("plan.txt"));
+  const refuse = await refusal(page, "PATCH");
+  stage.expects(/status of 503/);
+  await choose(page, "Actions for plan.txt", "Rename");
+  await page.getByRole("dialog").getByLabel("Name").fill("chart.txt");
+  await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  await lists(page, ["chart.txt"]);
+  refuse();
+  await lists(page, ["plan.txt"]);
+  await page.getByText(/^plan\.txt keeps its name\. Quayside is busy.*What is stored is safe/).first().waitFor();
+});
+
+story("a deleted document is gone at once, and comes back with a reason where the server refuses", async (stage) => {
+  const { page } = await harbourWith(stage, text("one.txt"), text("two.txt"));
+  const refuse = await refusal(page, "DELETE");
+  stage.expects(/status of 503/);
+  await choose(page, "Actions for one.txt", "Delete");
+  await lists(page, ["two.txt"]);
+  refuse();
+  await lists(page, ["two.txt", "one.txt"]);
+  await page.getByText(/^one\.txt is still here\. Quayside is busy.*What is stored is safe/).first().waitFor();
 });
 
 story("a downloaded document has its name and every byte", async (stage) => {
@@ -98,3 +125,17 @@ story("a list longer than one page goes on while one scrolls", async (stage) => 
   await document(page, "note 00.txt").waitFor();
   await lists(page, names.toReversed());
 });
+
+/**
+ * The server will say no to changes of documents, but not before it is told to.
+ * @param {import("playwright-core").Page} page
+ * @param {string} method
+ * @returns {Promise<() => void>}
+ */
+async function refusal(page, method) {
+  /** @type {() => void} */ let refuse = () => undefined;
+  const moment = new Promise((resolve) => (refuse = () => resolve(undefined)));
+  const answer = { status: 503, contentType: "application/problem+json", body: JSON.stringify({ code: "unavailable", status: 503 }) };
+  await page.route("**/api/v1/documents/*", (route) => (route.request().method() === method ? moment.then(() => route.fulfill(answer)) : route.continue()));
+  return refuse;
+}

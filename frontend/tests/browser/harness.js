@@ -1,14 +1,17 @@
 // What every story needs: a browser, people in it, and the rule that nothing goes wrong unnoticed.
 
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.js";
 import { Person } from "./person.js";
 
 /** Milliseconds until a wait is given up. */
 const PATIENCE = 10_000;
 
-const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+/** The folder for pictures of stories that failed. */
+const PICTURES = process.env.TEST_PICTURES_DIR ?? join(tmpdir(), "quayside-stories");
 
 /** The address of the app, as people type it. */
 export const baseUrl = process.env.BASE_URL ?? "http://localhost:8080";
@@ -28,9 +31,9 @@ export function story(sentence, play) {
     const stage = new Stage();
     try {
       await play(stage);
-      stage.assertCalm();
+      await stage.assertCalm();
     } catch (error) {
-      for (const line of await stage.describe()) t.diagnostic(line);
+      for (const line of [...(await stage.describe()), ...(await stage.depict(sentence))]) t.diagnostic(line);
       throw error;
     } finally {
       await stage.clear();
@@ -76,7 +79,8 @@ export class Stage {
     const context = await (await launched()).newContext({ baseURL: baseUrl, locale: "en-GB", ...options });
     context.setDefaultTimeout(PATIENCE);
     context.on("console", (message) => message.type() === "error" && this.#errors.push(`${message.text()} (${message.location().url})`));
-    context.on("weberror", (error) => this.#errors.push(String(error.error().stack)));
+    // What cannot be parsed has no stack.
+    context.on("weberror", (error) => this.#errors.push(error.error().stack || String(error.error())));
     this.#contexts.push(context);
     return context;
   }
@@ -86,8 +90,9 @@ export class Stage {
     this.#expected.push(pattern);
   }
 
-  /** Fails where a page complained. */
-  assertCalm() {
+  /** Fails where a page complained. Each is asked something first: its complaints so far arrive before the answer. */
+  async assertCalm() {
+    await Promise.allSettled(this.#contexts.flatMap((context) => context.pages()).map((page) => page.title()));
     const surprises = this.#errors.filter((error) => !this.#expected.some((pattern) => pattern.test(error)));
     assert.deepEqual(surprises, [], "a page logged errors");
   }
@@ -98,6 +103,18 @@ export class Stage {
     const screens = pages.map(async (page) => `${page.url()}\n${await page.locator("body").innerText({ timeout: 1000 })}`);
     const told = await Promise.allSettled(screens);
     return [...told.flatMap((screen) => (screen.status === "fulfilled" ? [screen.value] : [])), ...this.#errors];
+  }
+
+  /** @param {string} sentence @returns {Promise<string[]>} the files that show each screen as it was */
+  async depict(sentence) {
+    const name = sentence.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 80);
+    const shots = this.#contexts.flatMap((context) => context.pages()).map(async (page, index) => {
+      const path = join(PICTURES, `${name}-${index + 1}.png`);
+      await page.screenshot({ path, timeout: 5000 });
+      return path;
+    });
+    const taken = await Promise.allSettled(shots);
+    return taken.flatMap((shot) => (shot.status === "fulfilled" ? [shot.value] : []));
   }
 
   /** Closes every browser window. */
@@ -114,8 +131,6 @@ async function goto(page, path) {
 }
 
 function launched() {
-  const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-  // Chromium's sandbox refuses to run as root; nothing foreign is opened here.
-  browser ??= chromium.launch({ executablePath, chromiumSandbox: false, args: FLAGS });
+  browser ??= launch();
   return browser;
 }

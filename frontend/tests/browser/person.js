@@ -15,16 +15,16 @@ export class Person {
   name;
   credentials;
 
-  /** @param {string} api @param {string} name */
-  constructor(api, name) {
+  /** @param {string} api @param {string} name @param {string} email */
+  constructor(api, name, email) {
     this.#api = api;
     this.name = name;
-    this.credentials = { email: newEmail(), password: "made fast to the bollard" };
+    this.credentials = { email, password: "made fast to the bollard" };
   }
 
-  /** @param {string} baseUrl @param {string} name @returns {Promise<Person>} */
-  static async register(baseUrl, name) {
-    const person = new Person(`${baseUrl}/api/v1`, name);
+  /** @param {string} baseUrl @param {string} name @param {string} [email] @returns {Promise<Person>} */
+  static async register(baseUrl, name, email = newEmail()) {
+    const person = new Person(`${baseUrl}/api/v1`, name, email);
     await person.#json("POST", "/auth/register", { ...person.credentials, name });
     const { access_token } = await person.#json("POST", "/auth/login", person.credentials);
     person.#token = access_token;
@@ -49,6 +49,11 @@ export class Person {
     return (await this.#send("GET", `/projects/${project.id}/documents${query}`)).items;
   }
 
+  /** @param {Document} document */
+  remove(document) {
+    return this.#send("DELETE", `/documents/${document.id}`);
+  }
+
   /** @param {string} method @param {string} path @param {unknown} value */
   #json(method, path, value) {
     return this.#send(method, path, { body: JSON.stringify(value), headers: { "Content-Type": "application/json" } });
@@ -60,7 +65,7 @@ export class Person {
     const response = await fetch(`${this.#api}${path}`, { ...options, method, headers });
     const text = await response.text();
     assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text);
+    return response.status === 204 ? null : JSON.parse(text);
   }
 }
 

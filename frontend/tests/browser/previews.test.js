@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { bulk, pdf, picture, text } from "./samples.js";
-import { document, eventually, gone } from "./screen.js";
+import { document, eventually, gone, lists } from "./screen.js";
 
 /** @param {import("./harness.js").Stage} stage @param {import("./samples.js").Sample} sample */
 async function preview(stage, sample) {
@@ -54,4 +54,44 @@ story("a preview has an address, and Escape leaves it", async (stage) => {
   await panel.getByText("Calm sea").waitFor();
   await page.keyboard.press("Escape");
   await gone(panel);
+});
+
+for (const [device, width] of /** @type {const} */ ([["desk", 1280], ["phone", 360]])) {
+  story(`the preview goes on to the next document and back, without leaving the list, on a ${device}`, async (stage) => {
+    const anna = await stage.person();
+    const harbour = await anna.project("Harbour");
+    for (const name of ["c.txt", "b.txt", "a.txt"]) await anna.upload(harbour, text(name));
+    const page = await stage.open(anna, `${harbour.path}?sort=name`, { viewport: { width, height: 740 } });
+    const preview = (/** @type {string} */ name) => page.getByRole("dialog", { name: `Preview of ${name}` });
+    await document(page, "a.txt").click();
+    await preview("a.txt").getByText("This is a.txt.").waitFor();
+    await preview("a.txt").getByRole("button", { name: "Next document" }).click();
+    await preview("b.txt").getByText("This is b.txt.").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await preview("c.txt").getByText("This is c.txt.").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await preview("b.txt").getByText("This is b.txt.").waitFor();
+    await page.goBack();
+    await gone(preview("b.txt"));
+    assert.equal(new URL(page.url()).search, "?sort=name");
+    await lists(page, ["a.txt", "b.txt", "c.txt"]);
+  });
+}
+
+story("of a long text the beginning is shown, and how much that is", async (stage) => {
+  const { panel } = await preview(stage, text("long.txt", "Calm sea. ".repeat(20_000)));
+  await panel.getByText("The first 65.5 KB of 200.0 KB. Download the file to read all of it.").waitFor();
+});
+
+story("a preview that does not come can be asked for again", async (stage) => {
+  const { page, panel } = await preview(stage, text("log.txt", "Calm sea"));
+  await panel.getByText("Calm sea").waitFor();
+  stage.expects(/ERR_FAILED/);
+  await page.route("**/content", (route) => route.abort());
+  await page.reload();
+  await panel.getByRole("alert").waitFor();
+  await page.unroute("**/content");
+  await panel.getByRole("button", { name: "Try again" }).click();
+  await panel.getByText("Calm sea").waitFor();
 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { text } from "./samples.js";
 import { arrives, choose, gone, told } from "./screen.js";
@@ -12,10 +13,12 @@ story("a project is made, renamed and deleted", async (stage) => {
   await arrives(page, "Harbour");
   await page.getByText("Plans of the quay").waitFor();
 
-  await choose(page, "Project actions", "Rename");
+  await choose(page, "Project actions", "Edit details");
   await page.getByRole("dialog").getByLabel("Name").fill("Old harbour");
   await page.getByRole("button", { name: "Save" }).click();
   await arrives(page, "Old harbour");
+  await told(page, "Saved Old harbour");
+  assert.equal(await page.title(), "Old harbour · Quayside");
 
   await choose(page, "Project actions", "Delete project");
   await page.getByLabel("Type “Old harbour” to confirm").fill("Old harbour");
@@ -56,3 +59,58 @@ story("a name with markup and emoji is shown as text", async (stage) => {
   await page.getByRole("table").getByRole("link", { name: "<img src=x onerror=alert(1)> 🦀 & ünï.txt", exact: true }).waitFor();
   await page.getByRole("cell", { name: "<b>Anna</b>" }).waitFor();
 });
+
+story("every one of many projects can be reached", async (stage) => {
+  const { page } = await withProjects(stage, 120);
+  const cards = page.locator("main").getByRole("heading", { level: 2 });
+  const rail = page.getByRole("navigation", { name: "Main" });
+  assert.equal(await cards.count(), 50);
+  await page.getByRole("button", { name: "Load more projects" }).click();
+  await page.getByRole("heading", { name: "Quay 20", exact: true }).waitFor();
+  await page.getByRole("button", { name: "Load more projects" }).click();
+  await page.getByRole("heading", { name: "Quay 0", exact: true }).waitFor();
+  assert.equal(await cards.count(), 120);
+  await gone(page.getByRole("button", { name: "Load more projects" }));
+  await page.getByRole("heading", { name: "Quay 0", exact: true }).click();
+  await arrives(page, "Quay 0");
+  await rail.getByRole("link", { name: "All projects" }).click();
+  await arrives(page, "Projects");
+});
+
+story("a project is found by words, wherever it is, and the filter stays over reload and Back", async (stage) => {
+  const { page, anna } = await withProjects(stage, 60);
+  await page.getByLabel("Find a project").fill("quay 7");
+  await page.getByRole("heading", { name: "Quay 7", exact: true }).waitFor();
+  assert.equal(new URL(page.url()).search, "?q=quay%207");
+  await page.reload();
+  await page.getByRole("heading", { name: "Quay 7", exact: true }).click();
+  await arrives(page, "Quay 7");
+  await page.goBack();
+  await page.getByRole("heading", { name: "Quay 7", exact: true }).waitFor();
+  assert.equal(await page.getByLabel("Find a project").inputValue(), "quay 7");
+
+  await page.getByLabel("Find a project").fill("boat");
+  await page.getByText("No project has these words").waitFor();
+  await anna.project("Ship", "Änne's boat");
+  await page.getByRole("button", { name: "Show all projects" }).click();
+  await page.getByRole("heading", { name: "Quay 59" }).waitFor();
+});
+
+story("the rail says where one is", async (stage) => {
+  const { page } = await withProjects(stage, 2);
+  const rail = page.getByRole("navigation", { name: "Main" });
+  await rail.getByRole("link", { name: "Quay 1" }).click();
+  await arrives(page, "Quay 1");
+  assert.equal(await rail.getByRole("link", { name: "Quay 1" }).getAttribute("aria-current"), "page");
+  assert.equal(await rail.getByRole("link", { name: "Quay 0" }).getAttribute("aria-current"), null);
+  assert.equal(await rail.getByRole("link", { name: "Projects" }).getAttribute("aria-current"), "true");
+});
+
+/** @param {import("./harness.js").Stage} stage @param {number} count */
+async function withProjects(stage, count) {
+  const anna = await stage.person();
+  for (let n = 0; n < count; n += 1) await anna.project(`Quay ${n}`);
+  const page = await stage.open(anna);
+  await page.getByRole("heading", { name: `Quay ${count - 1}`, exact: true }).waitFor();
+  return { anna, page };
+}

@@ -33,6 +33,16 @@ export function lists(page, expected) {
   });
 }
 
+/** @param {Page} page @returns {Promise<{name: string, y: number}>} the first document below the toolbar, and where it stands */
+export function topmost(page) {
+  return page.evaluate(() => {
+    const edge = globalThis.document.querySelector(".toolbar")?.getBoundingClientRect().bottom ?? 0;
+    const links = [...globalThis.document.querySelectorAll(".item a")];
+    const first = links.find((link) => link.getBoundingClientRect().top > edge);
+    return { name: first?.getAttribute("aria-label") ?? "", y: Math.round(first?.getBoundingClientRect().top ?? 0) };
+  });
+}
+
 /** @param {Page} page @param {...import("./samples.js").Sample} files */
 export function bring(page, ...files) {
   return page.getByLabel("Choose files to upload").setInputFiles(files);

@@ -1,6 +1,8 @@
+import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { newEmail } from "./person.js";
-import { arrives, choose, signIn } from "./screen.js";
+import { text } from "./samples.js";
+import { arrives, bring, choose, document, gone, signIn, tray } from "./screen.js";
 
 story("a person registers, signs out and signs in again", async (stage) => {
   const credentials = { email: newEmail(), password: "seven grey gulls" };
@@ -32,6 +34,56 @@ story("whoever signs out is out in the other tab too", async (stage) => {
   await arrives(other, "Sign in");
 });
 
+story("two tabs stay one after sign-out: nothing of who left stays on the other's screen", async (stage) => {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  await anna.upload(harbour, text("plan.txt"));
+  const page = await stage.open(anna);
+  const other = await page.context().newPage();
+  await other.goto(harbour.path);
+  await bring(other, text("letter.txt"));
+  await tray(other).getByText("1 file uploaded").waitFor();
+  await choose(other, "Actions for plan.txt", "Rename");
+  await other.getByRole("dialog", { name: "Rename document" }).waitFor();
+
+  await choose(page, "Account menu, Anna", "Sign out");
+  await other.getByText("You signed out in another tab.").waitFor();
+  const shown = await other.locator("html").innerText();
+  for (const trace of ["Anna", "Harbour", "plan", "letter", "Rename"]) assert.ok(!shown.includes(trace), `${trace} is still there`);
+  assert.equal(await other.title(), "Sign in · Quayside");
+});
+
+story("whoever signs in is in the other tab too, at the place it was waiting for", async (stage) => {
+  stage.expects(/status of 401/);
+  const anna = await stage.person();
+  const { path } = await anna.project("Harbour");
+  const page = await stage.visit("/sign-in");
+  const other = await page.context().newPage();
+  await other.goto(path);
+  await arrives(other, "Sign in");
+  await signIn(page, anna.credentials);
+  await arrives(page, "Projects");
+  await arrives(other, "Harbour");
+});
+
+story("when somebody else signs in with the browser, a tab of the former does nothing in their name", async (stage) => {
+  stage.expects(/status of 401/);
+  const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
+  const harbour = await anna.project("Harbour");
+  await anna.upload(harbour, text("plan.txt"));
+  const page = await stage.open(anna, harbour.path);
+  await document(page, "plan.txt").waitFor();
+  /** @type {string[]} */ const deletions = [];
+  page.on("request", (sent) => sent.method() === "DELETE" && deletions.push(sent.url()));
+  await page.context().request.post("/api/v1/auth/login", { data: ben.credentials });
+  await choose(page, "Actions for plan.txt", "Delete");
+  await page.getByRole("button", { name: "Account menu, Ben" }).waitFor();
+  await arrives(page, "Projects");
+  await gone(page.getByText("Harbour"));
+  assert.equal(deletions.length, 1, "it was tried again as Ben");
+  assert.equal((await anna.documents(harbour)).length, 1);
+});
+
 story("a session survives a reload", async (stage) => {
   const anna = await stage.person();
   const page = await stage.open(anna, "/account");
@@ -57,6 +109,16 @@ story("a wrong password is explained where it was typed", async (stage) => {
   await page.getByRole("alert").getByText("Email and password do not match. Check both and try again.").waitFor();
   await signIn(page, anna.credentials);
   await arrives(page, "Projects");
+});
+
+story("who tried too often sees how long to wait, and when it is over", async (stage) => {
+  stage.expects(/status of 429/);
+  const page = await stage.visit("/sign-in");
+  const throttled = { status: 429, headers: { "Retry-After": "3" }, contentType: "application/problem+json", body: '{"code":"too_many_requests"}' };
+  await page.route("**/api/v1/auth/login", (route) => route.fulfill(throttled));
+  await signIn(page, { email: newEmail(), password: "seven grey gulls" });
+  await page.getByRole("alert").getByText("Too many attempts. Try again in 2 seconds.").waitFor();
+  await page.getByRole("alert").getByText("You can try again now.").waitFor();
 });
 
 story("a password that nobody can have is explained at its field when signing in", async (stage) => {

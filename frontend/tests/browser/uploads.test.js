@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { baseUrl, story } from "./harness.js";
-import { Line, slow } from "./line.js";
+import { story } from "./harness.js";
+import { slow } from "./line.js";
 import { bulk, text } from "./samples.js";
-import { bring, document, eventually, isDrawn, lists, tray } from "./screen.js";
+import { arrives, bring, document, eventually, gone, lists, tray } from "./screen.js";
 
 const MIB = 1024 * 1024;
 
@@ -29,15 +26,26 @@ story("a chosen file arrives, and shows how far it is", async (stage) => {
   assert.equal(stored.sha256, createHash("sha256").update(chart.buffer).digest("hex"));
 });
 
-story("several files are dropped on the page and all arrive", async (stage) => {
+story("of several files one sees how many are done and how long it takes", async (stage) => {
   const anna = await stage.person();
   const harbour = await anna.project("Harbour");
   const page = await stage.open(anna, harbour.path);
-  await drop(page, [text("one.txt"), text("two.txt"), text("three.txt"), text("four.txt"), text("five.txt")]);
-  await tray(page).getByText("5 files uploaded").waitFor();
-  await page.getByLabel("Sort by").selectOption("Name, A to Z");
-  await lists(page, ["five.txt", "four.txt", "one.txt", "three.txt", "two.txt"]);
-  assert.equal((await anna.documents(harbour)).length, 5);
+  const fast = await slow(page, MIB / 4);
+  await bring(page, text("note.txt"), bulk("one.bin", MIB), bulk("two.bin", MIB));
+  await tray(page).getByText("Uploading 2 files").waitFor();
+  await tray(page).getByText(/^1 of 3 done · (about \d+ seconds|a few seconds) left$/).waitFor();
+  await page.getByRole("progressbar", { name: "Progress of all uploads" }).waitFor();
+  await fast();
+  await tray(page).getByText("3 files uploaded").waitFor();
+});
+
+story("an empty file arrives too", async (stage) => {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, harbour.path);
+  await bring(page, text("empty.txt", ""));
+  await tray(page).getByText("Uploaded · 0 bytes").waitFor();
+  await lists(page, ["empty.txt"]);
 });
 
 story("an upload that is cancelled leaves nothing", async (stage) => {
@@ -51,45 +59,106 @@ story("an upload that is cancelled leaves nothing", async (stage) => {
   assert.deepEqual(await anna.documents(harbour), []);
 });
 
-story("an upload that loses its line says so, and Retry brings it through", async (stage) => {
-  stage.expects(/ERR_CONNECTION/);
+story("the tray goes along from page to page, and leaving the site asks first", async (stage) => {
   const anna = await stage.person();
   const harbour = await anna.project("Harbour");
-  const line = new Line(baseUrl);
-  await line.mend();
-  const page = await stage.open(anna, harbour.path, { baseURL: line.url });
-  const fast = await slow(page, MIB / 2);
+  const page = await stage.open(anna, harbour.path);
+  await slow(page, MIB / 4);
   await bring(page, bulk("chart.bin", 8 * MIB));
-  await tray(page).getByText(/[1-7]\.\d MB of 8/).waitFor();
-  line.cut();
-  await tray(page).getByText("1 upload did not finish").waitFor();
-  await tray(page).getByText("We cannot reach Quayside.").waitFor();
-  await isDrawn(page.getByRole("button", { name: "Retry upload of chart.bin" }));
-  assert.deepEqual(await anna.documents(harbour), []);
-
-  await line.mend();
-  await fast();
-  await page.getByRole("button", { name: "Retry upload of chart.bin" }).click();
-  await tray(page).getByText("1 file uploaded").waitFor();
-  await lists(page, ["chart.bin"]);
-  assert.equal((await anna.documents(harbour)).length, 1);
-  line.cut();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects", exact: true }).click();
+  await arrives(page, "Projects");
+  await tray(page).getByRole("button", { name: "Fold uploads" }).click();
+  await gone(tray(page).getByText("chart.bin"));
+  await tray(page).getByText("Uploading 1 file").waitFor();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  assert.equal((await asked).type(), "beforeunload");
+  await (await asked).dismiss();
+  await tray(page).getByText("Uploading 1 file").waitFor();
 });
 
-/**
- * Lets go of files over the page, as from a file manager: through the browser's own input, not by made-up events.
- * @param {import("playwright-core").Page} page
- * @param {import("./samples.js").Sample[]} samples
- */
-async function drop(page, samples) {
-  const folder = await mkdtemp(join(tmpdir(), "quayside-drop-"));
-  const files = samples.map(({ name }) => join(folder, name));
-  await Promise.all(samples.map(({ buffer }, index) => writeFile(files[index], buffer)));
-  const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of /** @type {const} */ (["dragEnter", "dragOver"])) await devtools.send("Input.dispatchDragEvent", { type, x: 400, y: 300, data });
-  await page.getByText("Drop to add to Harbour").waitFor();
-  await devtools.send("Input.dispatchDragEvent", { type: "drop", x: 400, y: 300, data });
-  await tray(page).getByText(/uploaded$/).first().waitFor();
-  await rm(folder, { recursive: true });
+story("three thousand files wait in line, and the page stays quick", async (stage) => {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, harbour.path);
+  await slow(page, 1);
+  const milliseconds = await chooseMany(page, 3000);
+  assert.ok(milliseconds < 1000, `it stood still for ${milliseconds} ms`);
+  await tray(page).getByText("Uploading 3,000 files").waitFor();
+  await tray(page).getByText("and 2,900 more").waitFor();
+  assert.equal(await tray(page).getByRole("listitem").count(), 100);
+
+  await tray(page).getByRole("button", { name: "Cancel all" }).click();
+  await tray(page).getByText("Uploads cancelled").waitFor();
+  await tray(page).getByRole("button", { name: "Close uploads" }).click();
+  await gone(tray(page));
+});
+
+story("a screen reader hears of beginning, end and failure, and not of every percent", async (stage) => {
+  stage.expects(/status of 413/);
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, harbour.path);
+  const said = await listen(page);
+  await slow(page, MIB);
+  await bring(page, bulk("chart.bin", 2 * MIB));
+  await tray(page).getByText("1 file uploaded").waitFor();
+  await refuse(page, "quota_exceeded", "The project is full.");
+  await bring(page, text("late.txt"));
+  const full = "late.txt was not uploaded. The project has no room for this file. Delete something, or ask its owner.";
+  await eventually(async () => assert.ok((await said()).includes(`assertive: ${full}`)));
+  const uploads = (await said()).filter((words) => /upload/i.test(words));
+  assert.deepEqual(uploads, ["polite: Uploading 1 file", "polite: chart.bin uploaded", "polite: Uploading 1 file", `assertive: ${full}`]);
+});
+
+story("what is too large is said once by the server, and the next is not even sent", async (stage) => {
+  stage.expects(/status of 413/);
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, harbour.path);
+  const sent = await refuse(page, "payload_too_large", "The limit is 1000000 bytes.");
+  await bring(page, bulk("large.bin", 2 * MIB));
+  await tray(page).getByText("This file is larger than Quayside accepts (1.0 MB). Nothing was stored.").waitFor();
+  await bring(page, bulk("larger.bin", 3 * MIB));
+  await tray(page).getByText("2 uploads did not finish").waitFor();
+  assert.equal(sent(), 1);
+});
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @param {Page} page @param {number} count @returns {Promise<number>} milliseconds until the page could draw again */
+function chooseMany(page, count) {
+  return page.getByLabel("Choose files to upload").evaluate(async (input, n) => {
+    const chosen = new DataTransfer();
+    for (let i = 0; i < n; i += 1) chosen.items.add(new File(["x"], `sounding ${i}.txt`));
+    const began = performance.now();
+    /** @type {HTMLInputElement} */ (input).files = chosen.files;
+    input.dispatchEvent(new Event("change"));
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    return performance.now() - began;
+  }, count);
+}
+
+/** @param {Page} page @param {string} code @param {string} detail @returns {Promise<() => number>} how many uploads were refused */
+async function refuse(page, code, detail) {
+  let refused = 0;
+  await page.route("**/api/v1/projects/*/documents", (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    refused += 1;
+    return route.fulfill({ status: 413, contentType: "application/problem+json", body: JSON.stringify({ status: 413, code, detail }) });
+  });
+  return () => refused;
+}
+
+/** @param {Page} page @returns {Promise<() => Promise<string[]>>} what the live regions have said since */
+async function listen(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */ const heard = [];
+    Object.assign(globalThis, { heard });
+    for (const region of globalThis.document.querySelectorAll("[aria-live]")) {
+      const note = () => region.textContent && heard.push(`${region.getAttribute("aria-live")}: ${region.textContent}`);
+      new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  return () => page.evaluate(() => /** @type {any} */ (globalThis).heard);
 }

@@ -68,7 +68,7 @@ const PRIVATE = [
 const UNKNOWN_TO_THE_API = ["/api", "/api/", "/api/nothing", "/api/nothing.js", "/api/v1", "/api/v1/nothing", "/api/v1/projects/1/nothing"];
 
 for (const { name, url } of servers) {
-  const get = (path, headers = {}) => ask(url, { path, headers });
+  const get = (/** @type {string} */ path, headers = {}) => ask(url, { path, headers });
 
   describe(`the front end, served by ${name}`, () => {
     for (const [what, path, caching, type] of FILES) {

@@ -43,6 +43,47 @@ test("requests at the same moment share one renewal", async () => {
   assert.equal(asked.filter((path) => path === "/auth/refresh").length, 1);
 });
 
+test("of requests that are refused one after the other, only the first asks for a renewal", async () => {
+  const { client, asked } = clientOf((path) => (path === "/auth/refresh" ? json(200, session()) : refused()));
+  client.adopt(/** @type {any} */ (session("old")));
+
+  assert.equal(await client.tokenAfter("old"), "new");
+  assert.equal(await client.tokenAfter("old"), "new");
+
+  assert.deepEqual(asked, ["/auth/refresh"]);
+});
+
+test("where somebody else has signed in meanwhile, nothing is repeated in their name", async () => {
+  const ben = { ...session(), user: { id: "2" } };
+  const { client, asked } = clientOf((path) => (path === "/auth/refresh" ? json(200, ben) : refused()));
+  client.adopt(/** @type {any} */ (session("old")));
+  let replaced = 0;
+  client.addEventListener("replaced", () => (replaced += 1));
+
+  await assert.rejects(client.request("DELETE", "/documents/1"), { status: 401 });
+
+  assert.deepEqual(asked, ["/documents/1", "/auth/refresh"]);
+  assert.deepEqual([replaced, client.signedIn], [1, false]);
+});
+
+test("a renewal that comes after the sign-out brings nobody back", async () => {
+  const { client } = clientOf(() => json(200, session()));
+  client.adopt(/** @type {any} */ (session("old")));
+  const late = client.refresh();
+  client.forget();
+  await assert.rejects(late, { status: 401 });
+  assert.equal(client.signedIn, false);
+});
+
+test("an answer that does not come is given up", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const fetch = (/** @type {string} */ _path, /** @type {RequestInit} */ { signal }) =>
+    new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+  const asking = new ApiClient(/** @type {any} */ (fetch)).request("GET", "/me");
+  t.mock.timers.tick(30_000);
+  await assert.rejects(asking, { code: "timeout" });
+});
+
 test("a session that is over is announced once and fails with 401", async () => {
   const { client } = clientOf(refused);
   client.adopt(/** @type {any} */ (session("old")));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { curl } from "../../docs/curl.js";
 
@@ -67,4 +68,11 @@ test("a file is sent as a form, and one that comes is written to disk", () => {
   /** @type {[string, object][]} */ const bytes = [["200", { content: { "*/*": {} } }]];
   assert.ok(line("GET", "/x", {}, bytes).includes("--output FILE"));
   assert.ok(!line("HEAD", "/x", {}, bytes).includes("--output FILE"));
+});
+
+test("an apostrophe in an example does not end the shell's text", () => {
+  const schema = { type: "object", properties: { name: { type: "string", examples: ["the captain's \"log\""] } } };
+  const json = line("POST", "/x", content("application/json", schema))[3];
+  const argument = execFileSync("sh", ["-c", `printf %s ${json.slice("--json ".length)}`], { encoding: "utf8" });
+  assert.deepEqual(JSON.parse(argument), { name: "the captain's \"log\"" });
 });

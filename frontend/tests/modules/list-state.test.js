@@ -4,11 +4,11 @@ import { apiQuery, belongs, placeOf, readState, sameRows, toggleSort, writeState
 
 const read = (/** @type {string} */ text) => readState(new URLSearchParams(text));
 const named = (/** @type {string} */ name, size = 1, created_at = "2026-01-01T00:00:00Z") =>
-  /** @type {any} */ ({ id: name, name, size, created_at });
+  /** @type {any} */ ({ id: name, name, size, created_at, media_type: "text/plain" });
 
 test("what the address says is what the list shows, and back", () => {
-  const text = "?deleted=true&sort=-size&q=plan+b&preview=7";
-  assert.deepEqual(read(text), { sort: "-size", q: "plan b", deleted: true, preview: "7" });
+  const text = "?deleted=true&view=grid&sort=-size&type=pdf&q=plan+b&preview=7";
+  assert.deepEqual(read(text), { view: "grid", sort: "-size", type: "pdf", q: "plan b", deleted: true, preview: "7" });
   assert.equal(writeState(read(text)), text);
 });
 
@@ -18,14 +18,18 @@ test("defaults are left out of the address", () => {
 
 test("nonsense in the address falls back to the default", () => {
   assert.equal(read("?sort=password").sort, "-created_at");
+  assert.deepEqual([read("?view=cube").view, read("?type=constructor").type], ["table", null]);
   assert.equal(read(`?q=${"x".repeat(300)}`).q.length, 255);
 });
 
 test("the API is asked for rows only", () => {
-  assert.equal(String(apiQuery(read("?q=a&preview=7"), "next")), "sort=-created_at&q=a&cursor=next");
+  const query = apiQuery(read("?q=a&preview=7&view=grid&type=pdf"), { cursor: "next", limit: 50 });
+  assert.equal(String(query), "sort=-created_at&limit=50&q=a&cursor=next");
 });
 
-test("opening a preview does not load the list again", () => {
+test("neither a preview nor another view loads the list again", () => {
+  assert.equal(sameRows(read("?sort=name"), read("?sort=name&view=grid")), true);
+  assert.equal(sameRows(read("?sort=name"), read("?sort=name&type=pdf")), false);
   assert.equal(sameRows(read("?sort=name"), read("?sort=name&preview=7")), true);
   assert.equal(sameRows(read("?sort=name"), read("?sort=size")), false);
 });
@@ -39,11 +43,13 @@ test("a new document is shown only where it belongs", () => {
   assert.equal(belongs(read("?q=PLA"), named("plan.pdf")), true);
   assert.equal(belongs(read("?q=x"), named("plan.pdf")), false);
   assert.equal(belongs(read("?deleted=true"), named("plan.pdf")), false);
+  assert.deepEqual([belongs(read("?type=text"), named("a")), belongs(read("?type=picture"), named("a"))], [true, false]);
 });
 
 test("a new document takes its place in the order", () => {
   const items = [named("a", 3), named("c", 2), named("e", 1)];
   assert.equal(placeOf(items, named("d"), "name"), 2);
+  assert.equal(placeOf([named("plan 9"), named("Plan 11")], named("plan 10"), "name"), 1);
   assert.equal(placeOf(items, named("x", 9), "-size"), 0);
   assert.equal(placeOf(items, named("z", 9), "size"), 3);
   assert.equal(placeOf(items, named("n", 1, "2026-02-01T00:00:00Z"), "-created_at"), 0);

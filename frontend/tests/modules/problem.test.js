@@ -23,7 +23,7 @@ test("a throttled person learns how long to wait", () => {
 
 test("an answer that is no problem document still becomes a sentence", () => {
   assert.equal(errorFrom(502, "<html>Bad gateway</html>").message, strings.problems.unavailable);
-  assert.equal(errorFrom(413, null).message, strings.problems.payload_too_large);
+  assert.equal(errorFrom(413, null).message, strings.problems.payload_too_large(null));
   assert.equal(errorFrom(418, "").message, strings.problems.unexpected);
 });
 
@@ -33,4 +33,10 @@ test("an unknown code shows the server's own words", () => {
 
 test("a fault of our own is told without its insides", () => {
   assert.equal(messageOf(new TypeError("x is undefined")), strings.problems.unexpected);
+});
+
+test("a file that is too large learns how large it may be", () => {
+  const error = errorFrom(413, problem({ code: "payload_too_large", detail: "The limit is 5368709120 bytes." }));
+  assert.equal(error.limit, 5_368_709_120);
+  assert.equal(error.message, "This file is larger than Quayside accepts (5.4 GB). Nothing was stored.");
 });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { remaining, UploadQueue } from "../../lib/upload.js";
+import { UploadQueue } from "../../lib/upload.js";
 
 /** A server in slow motion: each sending waits until the test ends it. */
 function harbour() {
   /** @type {any[]} */ const sendings = [];
   const transport = (/** @type {any} */ upload, /** @type {any} */ onProgress) =>
     new Promise((arrive, fail) => sendings.push({ upload, key: upload.key, onProgress, arrive, fail }));
-  const queue = new UploadQueue(/** @type {any} */ (transport), (error) => String(error));
+  const queue = new UploadQueue(/** @type {any} */ (transport), (error) => ({ message: String(error), offline: error === "offline", final: error === "gone" }));
   return { queue, sendings };
 }
 
@@ -29,9 +29,9 @@ test("three files are sent at a time, the others wait their turn", async () => {
 test("a retry uses the same key, so it never makes a second document", async () => {
   const { queue, sendings } = harbour();
   const [upload] = queue.add("p", files("a"));
-  sendings[0].fail("offline");
+  sendings[0].fail("full");
   await settled();
-  assert.deepEqual([upload.state, upload.error], ["failed", "offline"]);
+  assert.deepEqual([upload.state, upload.failure?.message], ["failed", "full"]);
 
   queue.retry(upload);
   sendings[1].arrive({ id: "1" });
@@ -76,7 +76,7 @@ test("progress is told, and never beyond the file", () => {
   const { queue, sendings } = harbour();
   const [upload] = queue.add("p", files("a"));
   let told = 0;
-  queue.addEventListener("change", () => (told += 1));
+  queue.addEventListener("progress", () => (told += 1));
 
   sendings[0].onProgress(3);
   sendings[0].onProgress(500);
@@ -84,17 +84,75 @@ test("progress is told, and never beyond the file", () => {
   assert.deepEqual([upload.sent, told], [5, 2]);
 });
 
-test("clearing keeps what failed: somebody has to see to it", async () => {
+test("progress of an attempt that was cancelled is not the next one's", () => {
+  const { queue, sendings } = harbour();
+  const [upload] = queue.add("p", files("a"));
+  queue.cancel(upload);
+  queue.retry(upload);
+  sendings[0].onProgress(3);
+  assert.equal(upload.sent, 0);
+});
+
+test("a broken line holds the others back, and they go on together", async () => {
+  const { queue, sendings } = harbour();
+  queue.add("p", files("a", "b", "c", "d", "e"));
+  for (const sending of sendings.slice(0, 3)) sending.fail("offline");
+  await settled();
+  assert.deepEqual(states(queue), ["failed", "failed", "failed", "waiting", "waiting"]);
+  assert.deepEqual([sendings.length, queue.held, queue.atRisk], [3, true, true]);
+
+  queue.resume();
+
+  assert.deepEqual([sendings.length, queue.held, queue.counts.sending, queue.counts.waiting], [6, false, 3, 2]);
+});
+
+test("when the line is back, only what it broke begins again", async () => {
+  const { queue, sendings } = harbour();
+  queue.add("p", files("a", "b"));
+  sendings[0].fail("offline");
+  sendings[1].fail("gone");
+  await settled();
+
+  queue.resume();
+
+  assert.deepEqual(states(queue), ["sending", "failed"]);
+});
+
+test("asking for one retry ends the wait for the line", async () => {
+  const { queue, sendings } = harbour();
+  const [first] = queue.add("p", files("a", "b", "c", "d"));
+  sendings[0].fail("offline");
+  await settled();
+
+  queue.retry(first);
+
+  assert.equal(queue.held, false);
+  assert.deepEqual(states(queue), ["waiting", "sending", "sending", "sending"]);
+});
+
+test("ten thousand files are counted, not searched", async () => {
+  const { queue, sendings } = harbour();
+  const many = Array.from({ length: 10_000 }, (_, n) => new File(["x"], `${n}`));
+  queue.add("p", many);
+  const began = performance.now();
+  for (let n = 0; n < many.length; n += 1) {
+    sendings[n].arrive({ id: `${n}` });
+    await settled();
+  }
+  assert.deepEqual(queue.counts, { waiting: 0, sending: 0, done: 10_000, failed: 0, cancelled: 0 });
+  assert.ok(performance.now() - began < 5000, "it took more than half a millisecond a file");
+});
+
+test("what is taken off the list is taken off the counts, but nothing that is under way", async () => {
   const { queue, sendings } = harbour();
   queue.add("p", files("a", "b"));
   sendings[0].arrive({ id: "1" });
-  sendings[1].fail("no");
   await settled();
 
-  queue.clear();
+  queue.remove(() => true);
 
-  assert.deepEqual(states(queue), ["failed"]);
-  assert.equal(queue.busy, false);
+  assert.deepEqual(states(queue), ["sending"]);
+  assert.deepEqual([queue.counts.done, queue.counts.sending], [0, 1]);
 });
 
 test("signing out stops everything", () => {
@@ -106,10 +164,4 @@ test("signing out stops everything", () => {
   assert.deepEqual(queue.uploads, []);
   assert.equal(sendings.length, 3);
   assert.ok(sendings.every(({ upload }) => upload.abort.signal.aborted));
-});
-
-test("the time left is told once there is enough to judge by", () => {
-  const upload = /** @type {any} */ ({ state: "sending", size: 100, sent: 25, startedAt: 0 });
-  assert.equal(remaining(upload, 1000), null);
-  assert.equal(remaining(upload, 10_000), 30);
 });

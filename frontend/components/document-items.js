@@ -1,0 +1,138 @@
+// The documents that are shown, and the row or card of each: both change together, here.
+
+import { documentGrid } from "./document-grid.js";
+import { ListKeys } from "./document-keys.js";
+import { goTo, heldStill, placeIn } from "./document-place.js";
+import { documentTable } from "./document-table.js";
+
+/** @typedef {import("../lib/types.js").Document} Document */
+/** @typedef {import("./document-place.js").Place} Place */
+
+/**
+ * @typedef {object} Layout a way to show documents
+ * @property {HTMLElement} node
+ * @property {HTMLElement} body holds the items
+ * @property {(document_: Document) => HTMLElement} item
+ * @property {() => number} columns how many items stand side by side
+ */
+
+/**
+ * @typedef {object} Host
+ * @property {(sort: string) => void} sort
+ * @property {(id: string, wish: import("./document-keys.js").Wish | "move") => void} key
+ */
+
+/** Documents in one layout. */
+export class DocumentItems {
+  /** @type {Document[]} */ all = [];
+  #layout;
+  #keys;
+
+  /** @param {import("./document-parts.js").Surroundings} around @param {Host} host */
+  constructor(around, { sort, key }) {
+    this.#layout = around.state.view === "grid" ? documentGrid(around) : documentTable(around, sort);
+    this.#keys = new ListKeys(this.#layout, { act: key, moved: (id) => key(id, "move") });
+    this.#layout.body.addEventListener("click", (event) => this.#click(event, around));
+  }
+
+  /** What stands on the page. */
+  get node() {
+    return this.#layout.node;
+  }
+
+  /** @returns {Place} */
+  get place() {
+    return placeIn(this.#layout.body);
+  }
+
+  /** @param {Document[]} documents those that are not there already */
+  append(documents) {
+    const known = new Set(this.all.map(({ id }) => id));
+    const fresh = documents.filter(({ id }) => !known.has(id));
+    this.all.push(...fresh);
+    this.#layout.body.append(...fresh.map((document_) => this.#layout.item(document_)));
+  }
+
+  /** @param {Document} document_ @param {number} index */
+  insert(document_, index) {
+    this.#layout.body.insertBefore(this.#layout.item(document_), this.#layout.body.children[index] ?? null);
+    this.all.splice(index, 0, document_);
+  }
+
+  /** @param {Document} document_ a changed one; it keeps its place, so that nobody has to look for it */
+  replace(document_) {
+    const index = this.all.findIndex(({ id }) => id === document_.id);
+    const old = this.element(document_.id);
+    if (!old) return;
+    const hadFocus = old.contains(document.activeElement);
+    const item = this.#layout.item(document_);
+    this.all[index] = document_;
+    old.replaceWith(item);
+    this.settle();
+    if (hadFocus) this.#keys.focus(item);
+  }
+
+  /** @param {string} id takes it away; the focus goes to the next one */
+  takeOut(id) {
+    const item = this.element(id);
+    if (!item) return;
+    const hadFocus = item.contains(document.activeElement);
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    this.all = this.all.filter((one) => one.id !== id);
+    item.remove();
+    this.#keys.point(next);
+    if (hadFocus) this.#keys.focus(next);
+  }
+
+  /** Puts the items that came into the order of Tab. They must stand on the page. */
+  settle() {
+    this.#keys.settle();
+  }
+
+  /** @param {string} id gives it the focus */
+  focusOn(id) {
+    this.#keys.focus(this.element(id));
+  }
+
+  /** Gives the focus to the last. */
+  focusLast() {
+    this.#keys.focus(this.#layout.body.lastElementChild);
+  }
+
+  /** @param {Place} place scrolls there */
+  return(place) {
+    const item = this.element(place.id);
+    goTo(item, place);
+    this.#keys.point(item ?? null);
+  }
+
+  /** @param {string | null} id marks the one that is looked into and keeps it in sight @param {() => void} change what makes room for it */
+  mark(id, change) {
+    for (const old of this.#layout.body.querySelectorAll(":scope > [aria-current]")) old.removeAttribute("aria-current");
+    const item = this.element(id);
+    heldStill(item, change);
+    item?.setAttribute("aria-current", "true");
+    item?.scrollIntoView({ block: "nearest" });
+    this.#keys.point(item ?? null);
+  }
+
+  /** @param {string} id @param {1 | -1} step @returns {Document | undefined} the one before or after */
+  beside(id, step) {
+    const index = this.all.findIndex((one) => one.id === id);
+    return index === -1 ? undefined : this.all[index + step];
+  }
+
+  /** @param {string | null} id @returns {HTMLElement | undefined} */
+  element(id) {
+    const index = this.all.findIndex((one) => one.id === id);
+    return /** @type {HTMLElement | undefined} */ (this.#layout.body.children[index]);
+  }
+
+  /** The whole item opens its document; what has a use of its own keeps it. @param {MouseEvent} event @param {import("./document-parts.js").Surroundings} around */
+  #click({ target }, { actions }) {
+    const item = target instanceof Element && !target.closest("a, button") ? target.closest("li, tr") : null;
+    const index = item ? [...this.#layout.body.children].indexOf(item) : -1;
+    const found = this.all[index];
+    if (found && !found.deleted_at && String(getSelection()) === "") actions.preview(found);
+  }
+}
