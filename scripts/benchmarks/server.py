@@ -12,7 +12,7 @@ from . import setting
 
 ORIGIN = f"http://127.0.0.1:{setting.PORT}"
 PASSWORD = "a password for measuring"
-LIVE = "/api/health/live"
+READY = "/api/health/ready"
 
 
 class Server:
@@ -62,7 +62,7 @@ def wait_for_first_answer(process: subprocess.Popen, began: float) -> float:
     """Asks every millisecond, so that the asking hardly shows."""
     while process.poll() is None:
         try:
-            with urllib.request.urlopen(ORIGIN + LIVE, timeout=5):
+            with urllib.request.urlopen(ORIGIN + READY, timeout=5):
                 return (time.monotonic() - began) * 1000
         except OSError:
             time.sleep(0.001)

@@ -33,6 +33,14 @@ api_json() {
   api "$method" "$path" -H 'Content-Type: application/json' --data-binary @- "$@" <<<"$body"
 }
 
+# expect_status STATUS COMMAND…: the call must be answered so. Of its words only the first two are told: no password.
+expect_status() {
+  local wanted=$1
+  shift
+  "$@"
+  [ "$status" = "$wanted" ] || die "$1 ${2:-}: the server should have answered $wanted, and said $status: $answer"
+}
+
 # field NAME: the first text of that name in the last answer; nothing if there is none.
 field() {
   printf %s "$answer" | grep -o "\"$1\" *: *\"[^\"]*\"" | head -n 1 | sed 's/^.*: *"\(.*\)"$/\1/' || true

@@ -16,8 +16,10 @@ open_project() {
   on_exit close_project
 }
 
+# The settings are the rehearsal's own: those of an installation in this folder (.env) stay out.
 compose() {
-  docker compose --project-name "$compose_project" --project-directory "$root" --progress quiet "$@"
+  docker compose --project-name "$compose_project" --project-directory "$root" --env-file /dev/null \
+    --file "$root/compose.yaml" --progress quiet "$@"
 }
 
 close_project() {
@@ -56,9 +58,14 @@ image_size() {
   docker save "$1" | gzip -c | wc -c | tr -d ' '
 }
 
-# own_size IMAGE BASE: what the layers above the base image weigh.
+# own_size IMAGE BASE: what the layers above the base image weigh. A build keeps the base in its cache,
+# where nobody can weigh it.
 own_size() {
-  printf %s "$(($(image_size "$1") - $(image_size "$2")))"
+  local whole base
+  docker image inspect "$2" >/dev/null 2>&1 || docker pull --quiet "$2" >/dev/null || return
+  whole=$(image_size "$1") || return
+  base=$(image_size "$2") || return
+  printf %s "$((whole - base))"
 }
 
 # base_image STAGE: what the Dockerfile builds that stage on, with the defaults of its arguments.

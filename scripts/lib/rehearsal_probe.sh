@@ -1,5 +1,6 @@
 # Requests that go on, through the edge, while something is done to the stack. Each leaves a line:
-# when it began, the status (000: no answer), how long it took, and what Retry-After said.
+# when it began, the status (000: no answer, or one that broke off), how long it took, and what
+# Retry-After said.
 
 # start_probes PATH…: one client a path, with the token of the last sign_in.
 start_probes() {
@@ -23,9 +24,12 @@ stop_probes() {
 
 # probe PATH FILE
 probe() {
+  local began seen
   while [ ! -e "$api_work/stop" ]; do
-    printf '%s %s\n' "$(now)" "$(curl -s -o /dev/null --max-time 30 --config "$api_work/credentials" \
-      -w '%{http_code} %{time_total} %header{retry-after}' "$api_url$1" || true)" >>"$2"
+    began=$(now)
+    seen=$(curl -s -o /dev/null --max-time 30 --config "$api_work/credentials" \
+      -w '%{http_code} %{time_total} %header{retry-after}' "$api_url$1") || seen="000 ${seen#* }"
+    printf '%s %s\n' "$began" "$seen" >>"$2"
     sleep 0.05
   done
 }
@@ -33,7 +37,7 @@ probe() {
 # probed_answers: such as "41 × 200, 6 × 503"
 probed_answers() {
   awk '{ seen[$2]++ } END { for (status in seen) printf "%d × %s\n", seen[status], status }' "$api_work"/probe.* |
-    sort -t ' ' -k 3 | sed 's/× 000/× no answer/' | paste -s -d , - | sed 's/,/, /g'
+    sort -t ' ' -k 3 | sed 's/× 000/× no whole answer/' | paste -s -d , - | sed 's/,/, /g'
 }
 
 # probes_saw_only STATUS…: and every 503 said when to come back.

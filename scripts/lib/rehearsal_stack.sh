@@ -26,7 +26,7 @@ settings_of_staging() {
   free_port && export HTTPS_PORT=$port
   url=https://localhost:$HTTPS_PORT
   export APP_ENV=staging PUBLIC_URL=$url PUBLISH_ON=127.0.0.1
-  unset REGISTRATION MAX_CPUS
+  unset REGISTRATION MAX_CPUS COMPOSE_PROFILES
   name_commit
 }
 
@@ -60,14 +60,24 @@ look_at_sizes() {
 }
 
 bring_up() {
-  local began
+  local began before
   part 'The way up' 'what' 'seen'
   began=$(now)
   run compose up --detach --wait || die 'The stack did not become healthy.'
   row 'up -d --wait, from empty volumes to healthy' "$(since "$began")"
+  before=$(containers)
   began=$(now)
   run compose up --detach --wait || die 'A second "up" broke the stack.'
-  row 'the same again' "$(since "$began"), nothing changed"
+  row 'the same again' "$(since "$began")"
+  [ "$(containers)" = "$before" ] || die 'A second "up" put other containers in place of those that ran.'
+  row 'the containers' 'the same, none was made anew'
+}
+
+containers() {
+  local service
+  for service in $services; do
+    container "$service"
+  done
 }
 
 # curl, and with it every script here, takes the authority from this variable.
@@ -84,6 +94,11 @@ walk_through() {
   status=$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "http://localhost:$HTTP_PORT/p/1")
   [ "$status" = "308 $url/p/1" ] || die "Plain http was answered $status."
   row 'plain http' "308 to the same address over https"
+  curl -s "$url/api/version" | grep -q "\"$GIT_COMMIT\"" || die "/api/version does not name the commit $GIT_COMMIT."
+  row '/api/version' 'names the commit that was built'
+  random_text 24 | compose exec -T app quayside admin create --email admin@quayside.example --name Admin >>"$log" 2>&1 ||
+    die "No administrator could be made: $(tail -n 1 "$log")"
+  row 'quayside admin create' 'makes an administrator'
 }
 
 take_down_and_up() {

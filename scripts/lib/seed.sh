@@ -25,7 +25,8 @@ seed_demo() {
 make_person() {
   register "$1@quayside.example" "$2" "$demo_password"
   # An earlier run may have been interrupted right after it made this account.
-  [ "$status" = 409 ] || [ "$status" = 201 ] || refuse_seed
+  [ "$status" = 409 ] || [ "$status" = 201 ] ||
+    die "The demo team could not be made, the server said $status: $answer"
 }
 
 upload_sample() {
@@ -40,15 +41,4 @@ media_type() {
   *.csv) echo text/csv ;;
   *) echo text/plain ;;
   esac
-}
-
-expect_status() {
-  local wanted=$1
-  shift
-  "$@"
-  [ "$status" = "$wanted" ] || refuse_seed
-}
-
-refuse_seed() {
-  die "The demo team could not be made, the server answered $status: $answer"
 }
