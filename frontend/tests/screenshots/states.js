@@ -56,6 +56,7 @@ const previews = {
   "preview-text": reach(project("harbour"), follows(SHEET), (page) => page.getByRole("dialog").getByText("harbour", { exact: false }).first().waitFor()),
   "preview-pdf": reach(project("harbour"), follows("Feasibility report.pdf"), (page) => page.locator("iframe").waitFor(), (page) => page.waitForTimeout(2500)),
   "preview-none": reach(project("harbour"), follows("Budget 2026.xlsx"), sees("no preview")),
+  "preview-message": reach(project("harbour"), follows("Budget 2026.xlsx"), sees("no preview"), answers("**/links", 503), (page) => page.getByRole("dialog").getByRole("button", { name: "Download" }).click(), sees("is busy")),
 };
 
 /** @type {Record<string, Way>} */
