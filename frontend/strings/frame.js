@@ -13,6 +13,12 @@ export const nav = {
   theme: "Theme",
 };
 
+export const leaving = {
+  title: "Your uploads are not finished",
+  text: "Signing out cancels what has not arrived yet. What is stored is safe.",
+  submit: "Sign out",
+};
+
 export const version = {
   ready: "There is a new version of Quayside.",
   busy: "There is a new version of Quayside. Reloading now would cut your uploads off.",
