@@ -61,7 +61,31 @@ story("when the server is back, uploads go on by themselves", async (stage) => {
   await bring(page, text("plan.txt"));
   await tray(page).getByText("They go on by themselves when Quayside can be reached.").waitFor();
   await line.mend();
-  await tray(page).getByText("1 file uploaded").waitFor();
+  // It is looked for after 5 seconds, and after 15.
+  await tray(page).getByText("1 file uploaded").waitFor({ timeout: 30_000 });
+  line.cut();
+});
+
+story("a server that lets a look hang is looked for again", async (stage) => {
+  stage.expects(/ERR_CONNECTION/);
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const line = new Line(baseUrl);
+  await line.mend();
+  const page = await stage.open(anna, harbour.path, { baseURL: line.url });
+  await page.clock.install();
+  await page.route("**/api/health/live", () => undefined, { times: 1 });
+  const givenUp = page.waitForEvent("requestfailed", { predicate: (sent) => sent.url().endsWith("/health/live"), timeout: 30_000 });
+  line.cut();
+  await bring(page, text("plan.txt"));
+  await tray(page).getByText("They go on by themselves when Quayside can be reached.").waitFor();
+  await line.mend();
+  await page.clock.fastForward(5000);
+  await givenUp;
+  await eventually(async () => {
+    await page.clock.fastForward(10_000);
+    assert.equal((await anna.documents(harbour)).length, 1);
+  });
   line.cut();
 });
 
