@@ -6,8 +6,10 @@ import { messageOf } from "../lib/problem.js";
 import { listProjects } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
 import { session, signOut } from "../lib/session.js";
+import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
+import { ask } from "./dialog.js";
 import { icon } from "./icon.js";
 import { redraw } from "./redraw.js";
 import { themeButton } from "./theme-button.js";
@@ -73,7 +75,9 @@ class AppShell extends HTMLElement {
 
 customElements.define("app-shell", AppShell);
 
+/** Signs out; where that would cut uploads off, only if the person says so. */
 async function leave() {
+  if (uploads.atRisk) return void ask({ ...strings.leaving, fields: [], danger: true }, signOut);
   try {
     await signOut();
   } catch (error) {

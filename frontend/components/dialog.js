@@ -2,7 +2,8 @@
 // closes on Escape and gives the focus back.
 
 import { html } from "../lib/html.js";
-import { newKey } from "../lib/upload.js";
+import { newKey } from "../lib/key.js";
+import { showModal } from "../lib/notices.js";
 import { strings } from "../strings.js";
 import { form } from "./form.js";
 import { icon } from "./icon.js";
@@ -33,7 +34,7 @@ export function ask({ title, text, fields, submit, danger }, send) {
       resolve(sent);
     });
     document.body.append(dialog);
-    dialog.showModal();
+    showModal(dialog);
     begin(body);
   });
 }

@@ -14,7 +14,7 @@ const SMALL = 262_144;
 /** Milliseconds in sight, so that those who scroll past ask for nothing. */
 const PAUSE = 200;
 
-/** @type {WeakMap<Element, {document_: Document, timer: number}>} */
+/** @type {WeakMap<Element, {document_: Document, timer?: ReturnType<typeof setTimeout>}>} */
 const waiting = new WeakMap();
 
 const watch = new IntersectionObserver(
@@ -27,7 +27,7 @@ const watch = new IntersectionObserver(
 /** @param {HTMLElement} tile @param {Document} document_ */
 export function showSoon(tile, document_) {
   if (!isDrawn(document_.media_type) || document_.size > SMALL || document_.size === 0 || document_.deleted_at) return;
-  waiting.set(tile, { document_, timer: 0 });
+  waiting.set(tile, { document_ });
   watch.observe(tile);
 }
 

@@ -26,7 +26,7 @@ export function savedPlace() {
  * @returns {() => void} keeps it now
  */
 export function keepPlace(read, signal) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
   const save = () => {
     clearTimeout(timer);
     const place = signal.aborted ? null : read();

@@ -2,8 +2,8 @@
 
 import { countDown } from "../lib/countdown.js";
 import { html } from "../lib/html.js";
+import { newKey } from "../lib/key.js";
 import { ApiError, messageOf } from "../lib/problem.js";
-import { newKey } from "../lib/upload.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 

@@ -4,6 +4,7 @@ import { html } from "../lib/html.js";
 import { writeState } from "../lib/list-state.js";
 import { KINDS } from "../lib/media-types.js";
 import { strings } from "../strings.js";
+import { filterInput } from "./filter-input.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../lib/list-state.js").ListState} ListState */
@@ -11,16 +12,13 @@ import { icon } from "./icon.js";
 
 const words = strings.documents;
 
-/** Milliseconds without a key after which the filter is used. */
-const PAUSE = 250;
-
 /**
  * @param {ListState} state
  * @param {Change} change
  * @returns {{node: HTMLElement, show: (state: ListState) => void}}
  */
 export function listToolbar(state, change) {
-  const filter = filterInput((q) => change({ q }, { replace: true }));
+  const filter = filterInput(words.filter, (q) => change({ q }, { replace: true }));
   const types = [["", words.allTypes], ...KINDS.map((kind) => [kind, words.types[kind]])];
   const type = picker(words.type, "list-filter", types, (value) => change({ type: KINDS.find((kind) => kind === value) ?? null }));
   const sort = picker(words.sort, "arrow-down-up", Object.entries(words.sorts), (value) => change({ sort: value }));
@@ -57,17 +55,6 @@ function layout(state, name, drawing) {
   const label = words.layoutNames[name];
   const current = state.view === name ? "true" : null;
   return html`<a href=${writeState({ ...state, view: name })} aria-label=${label} title=${label} aria-current=${current}>${icon(drawing)}</a>`;
-}
-
-/** @param {(q: string) => void} use @returns {HTMLInputElement} */
-function filterInput(use) {
-  let timer = 0;
-  const input = html`<input type="search" aria-label=${words.filter} placeholder=${words.filter} maxlength="255" autocomplete="off" />`;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => input.isConnected && use(input.value.trim()), PAUSE);
-  });
-  return input;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
+import { showModal } from "../lib/notices.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
@@ -114,7 +115,7 @@ export class PreviewPanel extends HTMLElement {
     if (this.#dialog.open) return;
     const focused = document.activeElement;
     document.documentElement.classList.add("with-preview");
-    if (narrow.matches) return this.#dialog.showModal();
+    if (narrow.matches) return showModal(this.#dialog);
     this.#dialog.show();
     // Beside the list, the keys go on moving through the list.
     if (focused instanceof HTMLElement && focused !== document.body) focused.focus({ preventScroll: true });

@@ -1,9 +1,10 @@
 // What can be done with a project, from wherever it is shown.
 
+import { newKey } from "../lib/key.js";
+import { shortName } from "../lib/names.js";
 import { ApiError } from "../lib/problem.js";
 import { createProject, deleteProject, updateProject } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
-import { newKey } from "../lib/upload.js";
 import { strings } from "../strings.js";
 import { ask } from "./dialog.js";
 import { toast } from "./toast-stack.js";
@@ -30,7 +31,7 @@ export async function editProject(project) {
     made = project ? await updateProject(project.id, values) : await createProject(values, wish(values));
   });
   const result = /** @type {Project | null} */ (made);
-  if (result && project) toast(words.saved(result.name));
+  if (result && project) toast(words.saved(shortName(result.name)));
   if (result && !project) void navigate(`/projects/${result.id}`);
   return result;
 }
@@ -47,7 +48,7 @@ export async function removeProject({ id, name, document_count }) {
     await deleteProject(id);
   });
   if (!sent) return;
-  toast(words.removed(name));
+  toast(words.removed(shortName(name)));
   if (location.pathname === `/projects/${id}`) void navigate("/projects");
 }
 

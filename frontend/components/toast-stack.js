@@ -2,6 +2,7 @@
 
 import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
+import { notices } from "../lib/notices.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 
@@ -48,7 +49,7 @@ customElements.define("toast-stack", ToastStack);
  * @returns {(message: string) => void} changes the words while it is there
  */
 export function toast(message, { undo, error = false, action, stays = false } = {}) {
-  const stack = /** @type {ToastStack | null} */ (document.querySelector("toast-stack"));
+  const stack = /** @type {ToastStack | null} */ (notices().querySelector("toast-stack"));
   const text = html`<p>${message}</p>`;
   const wish = action ?? (undo && { label: strings.undo, act: undo });
   const act = () => {
@@ -94,6 +95,8 @@ function listen(toast) {
   toast.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
+    // A dialog below it stays open.
+    event.preventDefault();
     take(toast);
   });
 }

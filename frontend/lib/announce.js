@@ -1,5 +1,7 @@
 // Tells screen readers what others see happen.
 
+import { notices } from "./notices.js";
+
 /** @type {Map<HTMLElement, string[]>} what is about to be said */
 const pending = new Map();
 
@@ -8,8 +10,7 @@ const pending = new Map();
  * @param {{urgent?: boolean}} [options] urgent interrupts: for failures
  */
 export function announce(message, { urgent = false } = {}) {
-  const region = document.getElementById(urgent ? "announce-urgent" : "announce");
-  if (!region) return;
+  const region = /** @type {HTMLElement} */ (notices().querySelector(urgent ? "#announce-urgent" : "#announce"));
   const messages = pending.get(region);
   if (messages) {
     messages.push(message);

@@ -5,7 +5,6 @@ import { strings } from "../strings.js";
 const LOCALE = "en-GB";
 const DAY = 86_400_000;
 
-const number = new Intl.NumberFormat(LOCALE);
 const oneDecimal = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
@@ -29,12 +28,7 @@ export function formatSize(bytes) {
 
 /** @param {number} bytes @returns {string} to the last byte */
 export function exactSize(bytes) {
-  return `${number.format(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
-}
-
-/** @param {number} count @param {string} one @param {string} many @returns {string} such as "1,204 documents" */
-export function formatCount(count, one, many) {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
+  return strings.format.bytes(bytes);
 }
 
 /**

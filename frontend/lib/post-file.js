@@ -75,7 +75,7 @@ function settle(request, resolve, reject) {
  * @returns {(milliseconds: number | null) => void} null ends the watch
  */
 function watchdog(end) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
   return (milliseconds) => {
     clearTimeout(timer);
     if (milliseconds !== null) timer = setTimeout(end, milliseconds);

@@ -2,8 +2,6 @@
 
 import { newKey } from "./key.js";
 
-export { newKey };
-
 /**
  * @typedef {object} Upload
  * @property {string} id

@@ -13,6 +13,9 @@ import { explainUpload } from "./upload-failure.js";
 /** Seconds between two looks whether the server is back, the last one for ever. */
 const LOOKS = [5, 10, 20, 30, 60];
 
+/** Milliseconds after which a look has found nobody. */
+const GLANCE = 10_000;
+
 /** The queue of this tab. */
 export const uploads = new UploadQueue(send, explainUpload);
 
@@ -46,7 +49,7 @@ async function lookForTheLine() {
 /** @returns {Promise<boolean>} */
 async function answers() {
   try {
-    return (await fetch("/api/health/live", { cache: "no-store" })).ok;
+    return (await fetch("/api/health/live", { cache: "no-store", signal: AbortSignal.timeout(GLANCE) })).ok;
   } catch {
     return false;
   }

@@ -75,6 +75,8 @@ class ProjectView {
   update(state) {
     const before = this.state;
     this.state = state;
+    // What was changed beside the preview is in this entry alone, and must not be gone with it.
+    if (!sameRows(before, state) || before.view !== state.view) this.#opened = false;
     this.toolbar.show(state);
     if (before.view !== state.view) preferView(state.view);
     if (!sameRows(before, state)) void this.list.show(state, savedPlace());

@@ -1,5 +1,6 @@
 // All projects of the signed-in person. The filter lives in the address.
 
+import { filterInput } from "../components/filter-input.js";
 import { icon } from "../components/icon.js";
 import { firstSteps } from "../components/first-steps.js";
 import { editProject } from "../components/project-actions.js";
@@ -24,9 +25,6 @@ const words = strings.projects;
 const FEW = 8;
 const PAGE = 50;
 
-/** Milliseconds without a key after which the filter is used. */
-const PAUSE = 150;
-
 /** @type {import("../lib/router.js").PageFunction} */
 export default async function projectsPage({ query, signal }) {
   const view = new ProjectsView(query.get("q") ?? "", signal);
@@ -43,7 +41,8 @@ class ProjectsView {
     this.q = q;
     this.signal = signal;
     this.create = createButton();
-    this.input = filterInput(q);
+    this.input = filterInput(words.filter, use);
+    this.input.value = q;
     this.filter = html`<div class="project-filter"><div class="filter">${icon("search")}${this.input}</div></div>`;
     this.place = html`<div></div>`;
     this.node = html`
@@ -121,18 +120,6 @@ class ProjectsView {
       if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
   }
-}
-
-/** @param {string} q @returns {HTMLInputElement} */
-function filterInput(q) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
-  const input = html`<input type="search" aria-label=${words.filter} placeholder=${words.filter} maxlength="120" autocomplete="off" />`;
-  input.value = q;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => input.isConnected && use(input.value.trim()), PAUSE);
-  });
-  return input;
 }
 
 /** @param {string} q */

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { baseUrl, story } from "./harness.js";
 import { Line, slow } from "./line.js";
 import { bulk, text } from "./samples.js";
-import { bring, eventually, gone, isDrawn, lists, tray } from "./screen.js";
+import { bring, eventually, gone, holdTime, isDrawn, lists, tray } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -17,6 +17,7 @@ story("an upload that loses its line says what is safe, and Retry brings it thro
   const line = new Line(baseUrl);
   await line.mend();
   const page = await stage.open(anna, harbour.path, { baseURL: line.url });
+  await page.clock.install();
   const fast = await slow(page, MIB / 2);
   await bring(page, bulk("chart.bin", 8 * MIB));
   await tray(page).getByText(/[1-7]\.\d MB of 8/).waitFor();
@@ -26,6 +27,7 @@ story("an upload that loses its line says what is safe, and Retry brings it thro
   await isDrawn(page.getByRole("button", { name: "Retry upload of chart.bin" }));
   assert.deepEqual(await anna.documents(harbour), []);
 
+  await holdTime(page);
   await line.mend();
   await fast();
   await page.getByRole("button", { name: "Retry upload of chart.bin" }).click();
@@ -61,7 +63,31 @@ story("when the server is back, uploads go on by themselves", async (stage) => {
   await bring(page, text("plan.txt"));
   await tray(page).getByText("They go on by themselves when Quayside can be reached.").waitFor();
   await line.mend();
-  await tray(page).getByText("1 file uploaded").waitFor();
+  // It is looked for after 5 seconds, and after 15.
+  await tray(page).getByText("1 file uploaded").waitFor({ timeout: 30_000 });
+  line.cut();
+});
+
+story("a server that lets a look hang is looked for again", async (stage) => {
+  stage.expects(/ERR_CONNECTION/);
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const line = new Line(baseUrl);
+  await line.mend();
+  const page = await stage.open(anna, harbour.path, { baseURL: line.url });
+  await page.clock.install();
+  await page.route("**/api/health/live", () => undefined, { times: 1 });
+  const givenUp = page.waitForEvent("requestfailed", { predicate: (sent) => sent.url().endsWith("/health/live"), timeout: 30_000 });
+  line.cut();
+  await bring(page, text("plan.txt"));
+  await tray(page).getByText("They go on by themselves when Quayside can be reached.").waitFor();
+  await line.mend();
+  await page.clock.fastForward(5000);
+  await givenUp;
+  await eventually(async () => {
+    await page.clock.fastForward(10_000);
+    assert.equal((await anna.documents(harbour)).length, 1);
+  });
   line.cut();
 });
 
@@ -72,10 +98,12 @@ story("an upload whose answer was lost is stored once", async (stage) => {
   const line = new Line(baseUrl);
   await line.mend();
   const page = await stage.open(anna, harbour.path, { baseURL: line.url });
+  await page.clock.install();
   line.losesAnswers = true;
   await bring(page, text("plan.txt"));
   await tray(page).getByText("The connection broke before we heard whether it arrived.").waitFor();
   assert.equal((await anna.documents(harbour)).length, 1);
+  await holdTime(page);
   line.losesAnswers = false;
   await page.getByRole("button", { name: "Retry upload of plan.txt" }).click();
   await tray(page).getByText("1 file uploaded").waitFor();
@@ -106,7 +134,7 @@ story("a busy server is asked again when it said", async (stage) => {
   const busy = { status: 503, headers: { "Retry-After": "3" }, contentType: "application/problem+json", body: '{"status":503,"code":"unavailable"}' };
   await page.route(UPLOADS, (route) => (route.request().method() === "POST" ? route.fulfill(busy) : route.continue()), { times: 1 });
   await bring(page, text("plan.txt"));
-  await tray(page).getByText("Quayside is busy. Trying again in 2 seconds.").waitFor();
+  await tray(page).getByText(/^Quayside is busy\. Trying again in \d seconds?\.$/).waitFor();
   await tray(page).getByText("1 file uploaded").waitFor();
 });
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { story } from "./harness.js";
+import { fill, notes } from "./many.js";
 import { bulk, text } from "./samples.js";
-import { choose, document, gone, lists, told, undo } from "./screen.js";
+import { choose, document, eventually, gone, lists, told, undo } from "./screen.js";
 
 /** @param {import("./harness.js").Stage} stage @param {...import("./samples.js").Sample} samples */
 async function harbourWith(stage, ...samples) {
@@ -117,13 +118,18 @@ story("a document deleted just before the tab was closed is restored from the De
 });
 
 story("a list longer than one page goes on while one scrolls", async (stage) => {
-  const names = Array.from({ length: 60 }, (_, index) => `note ${String(index).padStart(2, "0")}.txt`);
-  const { page } = await harbourWith(stage, ...names.map((name) => text(name)));
-  await document(page, "note 59.txt").waitFor();
+  const { page, anna, harbour } = await harbourWith(stage);
+  const names = notes(300);
+  await fill(anna, harbour, names);
+  await page.goto(`${harbour.path}?sort=name`);
+  await document(page, "note 001.txt").waitFor();
+  assert.equal(await document(page, "note 300.txt").count(), 0);
   await page.mouse.move(600, 400);
-  await page.mouse.wheel(0, 20_000);
-  await document(page, "note 00.txt").waitFor();
-  await lists(page, names.toReversed());
+  await eventually(async () => {
+    await page.mouse.wheel(0, 20_000);
+    assert.equal(await document(page, "note 300.txt").count(), 1);
+  });
+  await lists(page, names);
 });
 
 /**

@@ -30,15 +30,26 @@ export function story(sentence, play) {
   test(sentence, { timeout: 90_000 }, async (t) => {
     const stage = new Stage();
     try {
-      await play(stage);
-      await stage.assertCalm();
+      await perform(sentence, play, stage, t);
     } catch (error) {
-      for (const line of [...(await stage.describe()), ...(await stage.depict(sentence))]) t.diagnostic(line);
-      throw error;
-    } finally {
-      await stage.clear();
+      if (!stage.wasDisturbed) throw error;
+      t.diagnostic("The network of this machine changed, so it is played once more");
+      await perform(sentence, play, new Stage(), t);
     }
   });
+}
+
+/** @param {string} sentence @param {(stage: Stage) => Promise<void>} play @param {Stage} stage @param {import("node:test").TestContext} t */
+async function perform(sentence, play, stage, t) {
+  try {
+    await play(stage);
+    await stage.assertCalm();
+  } catch (error) {
+    for (const line of [...(await stage.describe()), ...(await stage.depict(sentence))]) t.diagnostic(line);
+    throw error;
+  } finally {
+    await stage.clear();
+  }
 }
 
 /** Where a story plays: each person has a browser of their own, with as many tabs as they like. */
@@ -88,6 +99,11 @@ export class Stage {
   /** @param {RegExp} pattern an error in the console that belongs to the story */
   expects(pattern) {
     this.#expected.push(pattern);
+  }
+
+  /** Whether a network came or went, as a container's does: Chromium then drops all connections, even those to itself. */
+  get wasDisturbed() {
+    return this.#errors.some((error) => error.includes("ERR_NETWORK_CHANGED"));
   }
 
   /** Fails where a page complained. Each is asked something first: its complaints so far arrive before the answer. */

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { text } from "./samples.js";
-import { arrives, document, eventually, gone, lists, told, tray } from "./screen.js";
+import { arrives, document, eventually, gone, holdTime, lists, told, tray } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 story("everything can be done with the keyboard alone", async (stage) => {
   const anna = await stage.person();
   const page = await stage.visit("/sign-in");
+  // Many keys lead to a notification, and the machine may be slow at them.
+  await page.clock.install();
+  await holdTime(page);
   await signsIn(page, anna.credentials);
   await makesProject(page, "Harbour");
   await uploads(page, text("one.txt"), text("two.txt"));

@@ -56,6 +56,25 @@ story("a preview has an address, and Escape leaves it", async (stage) => {
   await gone(panel);
 });
 
+story("closing a preview leaves the filter that was typed beside it", async (stage) => {
+  const { page, panel } = await beside(stage, "log.txt", "plan.txt");
+  await page.getByLabel("Filter by name").fill("log");
+  await lists(page, ["log.txt"]);
+  await panel.getByRole("button", { name: "Close preview" }).click();
+  await gone(panel);
+  assert.equal(new URL(page.url()).search, "?sort=name&q=log");
+  await lists(page, ["log.txt"]);
+});
+
+story("a preview that went along into the grid closes there", async (stage) => {
+  const { page, panel } = await beside(stage, "log.txt", "plan.txt");
+  await page.getByRole("navigation", { name: "Layout" }).getByRole("link", { name: "Grid" }).click();
+  await page.locator(".cards").waitFor();
+  await page.keyboard.press("Escape");
+  await gone(panel);
+  assert.equal(new URL(page.url()).search, "?view=grid&sort=name");
+});
+
 for (const [device, width] of /** @type {const} */ ([["desk", 1280], ["phone", 360]])) {
   story(`the preview goes on to the next document and back, without leaving the list, on a ${device}`, async (stage) => {
     const anna = await stage.person();
@@ -95,3 +114,15 @@ story("a preview that does not come can be asked for again", async (stage) => {
   await panel.getByRole("button", { name: "Try again" }).click();
   await panel.getByText("Calm sea").waitFor();
 });
+
+/** @param {import("./harness.js").Stage} stage @param {...string} names @returns the list of them, with the first one's preview beside it */
+async function beside(stage, ...names) {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  for (const name of names) await anna.upload(harbour, text(name));
+  const page = await stage.open(anna, `${harbour.path}?sort=name`);
+  await document(page, names[0]).click();
+  const panel = page.getByRole("dialog", { name: `Preview of ${names[0]}` });
+  await panel.waitFor();
+  return { page, panel };
+}

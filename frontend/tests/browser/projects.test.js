@@ -27,6 +27,15 @@ story("a project is made, renamed and deleted", async (stage) => {
   await page.getByText("Make your first project").waitFor();
 });
 
+story("a long name of a project is told in short", async (stage) => {
+  const anna = await stage.person();
+  const pier = await anna.project("Maintenance of the eastern breakwater and the old customs pier");
+  const page = await stage.open(anna, pier.path);
+  await choose(page, "Project actions", "Edit details");
+  await page.getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved Maintenance of the eastern brea…");
+});
+
 story("a project is not deleted under a wrong name", async (stage) => {
   const anna = await stage.person();
   const harbour = await anna.project("Harbour");

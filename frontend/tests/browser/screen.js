@@ -76,6 +76,11 @@ export function isDrawn(control) {
   });
 }
 
+/** From now on nothing happens by itself. @param {Page} page whose clock was installed before */
+export async function holdTime(page) {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+}
+
 /** @param {Locator} what */
 export function gone(what) {
   return what.waitFor({ state: "hidden" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { text } from "./samples.js";
-import { choose, document, eventually, gone } from "./screen.js";
+import { choose, document, eventually, gone, holdTime } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -46,6 +46,7 @@ async function fourDeletions(stage) {
   const page = await stage.open(anna);
   await page.clock.install();
   await page.goto(harbour.path);
+  await holdTime(page);
   for (const name of names) {
     await document(page, name).waitFor();
     await choose(page, `Actions for ${name}`, "Delete");

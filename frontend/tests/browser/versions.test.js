@@ -62,7 +62,10 @@ story("a tab that was open before the network went can still go from page to pag
   stage.expects(/ERR_INTERNET_DISCONNECTED/);
   const anna = await stage.person();
   const page = await stage.open(anna);
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/pages/account.js")));
+  await page.waitForFunction((files) => {
+    const here = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+    return files.every((file) => here.includes(file));
+  }, ["/pages/account.js", "/components/theme-choice.js", "/lib/account.js"]);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Account menu, Anna" }).click();
   await page.getByRole("menuitem", { name: "Your account" }).click();

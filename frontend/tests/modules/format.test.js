@@ -13,7 +13,7 @@ test("the exact size has every byte", () => {
 
 test("a time is said as people say it", () => {
   const now = new Date(2026, 10, 22, 14, 30);
-  const at = (/** @type {number[]} */ ...parts) => formatTime(new Date(...parts).toISOString(), now);
+  const at = (/** @type {[number, number, ...number[]]} */ ...parts) => formatTime(new Date(...parts).toISOString(), now);
   assert.equal(at(2026, 10, 22, 14, 29, 50), "just now");
   assert.equal(at(2026, 10, 22, 14, 29, 0), "1 minute ago");
   assert.equal(at(2026, 10, 22, 9, 5), "today at 09:05");

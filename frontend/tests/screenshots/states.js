@@ -56,6 +56,7 @@ const previews = {
   "preview-text": reach(project("harbour"), follows(SHEET), (page) => page.getByRole("dialog").getByText("harbour", { exact: false }).first().waitFor()),
   "preview-pdf": reach(project("harbour"), follows("Feasibility report.pdf"), (page) => page.locator("iframe").waitFor(), (page) => page.waitForTimeout(2500)),
   "preview-none": reach(project("harbour"), follows("Budget 2026.xlsx"), sees("no preview")),
+  "preview-message": reach(project("harbour"), follows("Budget 2026.xlsx"), sees("no preview"), answers("**/links", 503), (page) => page.getByRole("dialog").getByRole("button", { name: "Download" }).click(), sees("is busy")),
 };
 
 /** @type {Record<string, Way>} */
@@ -65,6 +66,7 @@ const uploads = {
   "upload-offline": reach(newProject, losesTheLine, brings(bulk("Sounding data.bin", 6 * MIB), text("Notes.txt")), traySays("paused")),
   "upload-done": reach(newProject, brings(text("Notes.txt"), bulk("Crane 3.mp4", 300_000), text("Log.txt")), traySays("3 files uploaded")),
   "upload-failed": reach(newProject, answers(DOCUMENTS, 413), brings(bulk("Crane 3.mp4", 3000), text("Notes.txt")), traySays("did not finish")),
+  leaving: reach(newProject, isSlow(MIB / 2), brings(bulk("Sounding data.bin", 6 * MIB)), traySays(/[1-5]\.\d MB of/), chooses("Account menu, Ben Okafor", "Sign out"), sees("not finished")),
   "delete-undo": reach(newProject, brings(text("Notes.txt"), text("Log.txt")), traySays("2 files uploaded"), clicks("Close uploads"), chooses("Actions for Notes.txt", "Delete"), sees("Deleted Notes.txt")),
 };
 

@@ -10,7 +10,12 @@ import { looks, Studio } from "./studio.js";
 
 const [folder, ...wanted] = process.argv.slice(2);
 const baseUrl = process.env.BASE_URL ?? "http://localhost:8080";
-const names = Object.keys(states).filter((name) => wanted.length === 0 || wanted.includes(name));
+const unknown = wanted.filter((name) => !(name in states));
+if (unknown.length > 0) {
+  console.error(`There is no state ${unknown.join(", ")}; there are: ${Object.keys(states).join(", ")}`);
+  process.exit(1);
+}
+const names = wanted.length > 0 ? wanted : Object.keys(states);
 
 const browser = await launch();
 const demo = await furnish(baseUrl, browser);
@@ -28,11 +33,10 @@ async function take(name, look) {
   const studio = new Studio(browser, baseUrl, look, demo);
   const file = join(folder, `${name}.${look.theme}.${look.width}.png`);
   try {
-    await states[name](studio);
+    await states[name](studio).finally(() => studio.take(file));
   } catch (error) {
     failures += 1;
     console.error(`${name}, ${look.theme}, ${look.width}: ${error instanceof Error ? error.message : error}`);
   }
-  await studio.take(file);
   await studio.close();
 }

@@ -1,0 +1,15 @@
+// Sizes and times.
+
+import { count } from "./count.js";
+
+export const format = {
+  bytes: (/** @type {number} */ n) => count(n, "byte"),
+  justNow: "just now",
+  minutesAgo: (/** @type {number} */ n) => `${count(n, "minute")} ago`,
+  today: (/** @type {string} */ time) => `today at ${time}`,
+  yesterday: (/** @type {string} */ time) => `yesterday at ${time}`,
+  dayAt: (/** @type {string} */ day, /** @type {string} */ time) => `${day} at ${time}`,
+  fewSeconds: "a few seconds left",
+  secondsLeft: (/** @type {number} */ n) => `about ${n} seconds left`,
+  minutesLeft: (/** @type {number} */ n) => `about ${count(n, "minute")} left`,
+};
