@@ -34,10 +34,10 @@ impl App {
     /// Puts the parts together. Opens no connection: database and storage may be down.
     ///
     /// # Errors
-    /// Storage settings that can never work; no threads for hashing.
+    /// Storage settings that can never work; no threads.
     pub fn new(config: Config) -> Result<Self, Error> {
         install_cryptography();
-        let db = Db::new(&config.database_url, config.database_pool_size);
+        let db = Db::new(&config.database_url, config.database_pool_size)?;
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),

@@ -1,7 +1,7 @@
 //! Quayside: a team's file desk.
 //!
 //! Read the modules in this order: what a process is made of (`config`, `app`), what it stands on
-//! (`db`, `storage`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
+//! (`db`, `storage`, `threads`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
 //! per noun, each with `mod.rs` (its door), `handlers.rs` (speaks HTTP) and `model.rs` (speaks SQL).
 
 pub mod app;
@@ -16,6 +16,7 @@ pub mod router;
 pub mod schema;
 pub mod server;
 pub mod storage;
+pub mod threads;
 
 pub mod admin;
 pub mod auth;

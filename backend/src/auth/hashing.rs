@@ -1,23 +1,21 @@
 //! bcrypt, on a few threads of its own.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::runtime::{Handle, Runtime};
-use tokio::sync::{OnceCell, Semaphore};
-use tokio::task::JoinHandle;
+use tokio::sync::OnceCell;
 
 use super::password::{GivenPassword, Password};
 use crate::error::Error;
+use crate::threads::{Threads, Undone};
 
 /// How long a sign-in may wait for a thread that hashes.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Hashes and verifies, as many at once as there are processors, so that a storm of sign-ins
-/// cannot take the threads of the database, nor pile up in memory.
+/// cannot take the threads of the database, nor pile up in memory. The threads do nothing else, so
+/// that their low priority stays with them: whoever reads goes before whoever signs in.
 pub struct Hashing {
     cost: u32,
-    turns: Arc<Semaphore>,
     threads: Threads,
     /// Verified where there is no user, so that an unknown address takes the same time.
     decoy: OnceCell<String>,
@@ -32,8 +30,7 @@ impl Hashing {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             cost,
-            turns: Arc::new(Semaphore::new(processors)),
-            threads: Threads::new()?,
+            threads: Threads::new("hashing", processors, QUEUE_TIMEOUT, let_others_go_first)?,
             decoy: OnceCell::new(),
         })
     }
@@ -44,7 +41,7 @@ impl Hashing {
     /// [`Error::Unavailable`] when too many wait.
     pub async fn hash(&self, password: Password) -> Result<String, Error> {
         let cost = self.cost;
-        self.in_turn(move || bcrypt::non_truncating_hash(password.0, cost))
+        self.on_a_thread(move || bcrypt::non_truncating_hash(password.0, cost))
             .await
     }
 
@@ -64,63 +61,22 @@ impl Hashing {
         let exists = hash.is_some();
         let hash = hash.unwrap_or_else(|| decoy.clone());
         let matches = self
-            .in_turn(move || bcrypt::non_truncating_verify(password.0, &hash))
+            .on_a_thread(move || bcrypt::non_truncating_verify(password.0, &hash))
             .await?;
         Ok(matches && exists)
     }
 
-    async fn in_turn<T: Send + 'static>(
+    async fn on_a_thread<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> bcrypt::BcryptResult<T> + Send + 'static,
     ) -> Result<T, Error> {
-        let busy = || Error::Unavailable {
-            part: "Signing in",
-            cause: "too many passwords to check".to_owned(),
-        };
-        let turn =
-            tokio::time::timeout(QUEUE_TIMEOUT, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn.map_err(|_| busy())?.map_err(|_| busy())?;
-        let done = self.threads.run(move || {
-            let _turn = turn;
-            work()
-        });
-        match done.await {
+        match self.threads.run(work).await {
             Ok(answer) => answer.map_err(|error| Error::Internal(format!("bcrypt: {error}"))),
-            Err(panic) => Err(Error::Internal(format!("bcrypt: {panic}"))),
-        }
-    }
-}
-
-/// Threads that hash and do nothing else, so that their low priority stays with them: whoever reads
-/// goes before whoever signs in. They start when there is work, and end when there is none.
-struct Threads {
-    runtime: Option<Runtime>,
-    handle: Handle,
-}
-
-impl Threads {
-    fn new() -> Result<Self, Error> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .thread_name("hashing")
-            .on_thread_start(let_others_go_first)
-            .build()
-            .map_err(|error| Error::Internal(format!("threads for bcrypt: {error}")))?;
-        Ok(Self {
-            handle: runtime.handle().clone(),
-            runtime: Some(runtime),
-        })
-    }
-
-    fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
-        self.handle.spawn_blocking(work)
-    }
-}
-
-impl Drop for Threads {
-    /// A runtime may not be waited for on an async thread.
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
+            Err(Undone::Busy) => Err(Error::Unavailable {
+                part: "Signing in",
+                cause: "too many passwords to check".to_owned(),
+            }),
+            Err(Undone::Panicked(panic)) => Err(Error::Internal(format!("bcrypt: {panic}"))),
         }
     }
 }

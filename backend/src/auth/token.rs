@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -161,7 +162,7 @@ fn key_id(key: &str) -> String {
         .chain_update(b"kid:")
         .chain_update(key)
         .finalize();
-    hex::encode(&hash[..4])
+    HEXLOWER.encode(&hash[..4])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! PostgreSQL: a pool, and the only way to use it from async code.
 //!
-//! Queries block, so they run on blocking threads, exactly as many as there are connections:
+//! Queries block, so they run on threads of their own, exactly as many as there are connections:
 //! nobody ever holds a thread while waiting for a connection. A query that waits longer than
 //! `QUEUE_TIMEOUT` for its turn is answered 503.
 
@@ -14,11 +14,11 @@ use diesel::dsl::{AsExprOf, now};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::sql_types::Timestamptz;
 use diesel::{Connection as _, IntoSql, PgConnection, RunQueryDsl};
-use tokio::sync::Semaphore;
 
 use crate::config::Secret;
 use crate::error::Error;
 use crate::http::request_id;
+use crate::threads::{Threads, Undone};
 use manager::{Connection, Manager};
 
 /// How long a query may wait for a free connection.
@@ -27,17 +27,20 @@ const QUEUE_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long opening a connection may take before the query is given up.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// A handle to the database; clones share the pool.
+/// A handle to the database; clones share pool and threads.
 #[derive(Clone)]
 pub struct Db {
     pool: r2d2::Pool<Manager>,
-    turns: Arc<Semaphore>,
+    threads: Arc<Threads>,
 }
 
 impl Db {
     /// Makes a pool of `size` connections, which are opened when they are needed: the
     /// database may be down.
-    pub fn new(url: &Secret, size: u32) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where the system has no threads to give.
+    pub fn new(url: &Secret, size: u32) -> Result<Self, Error> {
         let pool = r2d2::Pool::builder()
             .max_size(size)
             .min_idle(Some(0))
@@ -45,10 +48,11 @@ impl Db {
             .connection_timeout(CONNECT_TIMEOUT)
             .error_handler(Box::new(manager::LogQuietly))
             .build_unchecked(Manager::new(url));
-        Self {
+        let threads = Threads::new("database", size as usize, QUEUE_TIMEOUT, || ())?;
+        Ok(Self {
             pool,
-            turns: Arc::new(Semaphore::new(size as usize)),
-        }
+            threads: Arc::new(threads),
+        })
     }
 
     /// Runs a query that changes nothing. If its connection turns out to be lost, it is tried
@@ -92,19 +96,12 @@ impl Db {
         &self,
         work: impl FnOnce(&r2d2::Pool<Manager>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Error> {
-        let turn =
-            tokio::time::timeout(QUEUE_TIMEOUT, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else {
-            return Err(Error::database_unavailable(&"all connections are busy"));
-        };
         let pool = self.pool.clone();
-        let work = request_id::carried(move || {
-            let _turn = turn; // given back by the thread, even if nobody waits for the answer any more
-            work(&pool)
-        });
-        match tokio::task::spawn_blocking(work).await {
+        let work = request_id::carried(move || work(&pool));
+        match self.threads.run(work).await {
             Ok(answer) => answer.map_err(Failure::into_error),
-            Err(panic) => Err(Error::Internal(panic.to_string())),
+            Err(Undone::Busy) => Err(Error::database_unavailable(&"all connections are busy")),
+            Err(Undone::Panicked(panic)) => Err(Error::Internal(panic)),
         }
     }
 }

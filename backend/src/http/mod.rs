@@ -19,3 +19,4 @@ pub mod resource;
 pub mod session_cookie;
 pub mod session_store;
 pub mod text;
+pub mod timestamp;

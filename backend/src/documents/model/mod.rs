@@ -4,6 +4,7 @@ mod counters;
 mod page;
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -15,6 +16,7 @@ use counters::{as_count, count_in, recount};
 use super::name::DocumentName;
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
+use crate::http::timestamp;
 use crate::projects::{Project, Role};
 use crate::schema::{documents, memberships, projects, users};
 
@@ -37,7 +39,9 @@ pub struct Document {
     thumbnail_url: Option<String>,
     uploaded_by: Uploader,
     /// When it was stored.
+    #[serde(serialize_with = "timestamp::serialize")]
     pub created_at: DateTime<Utc>,
+    #[serde(serialize_with = "timestamp::serialize")]
     updated_at: DateTime<Utc>,
     deleted_at: Option<DateTime<Utc>>,
     #[serde(skip)]
@@ -86,7 +90,7 @@ impl From<(Row, Uuid, String)> for Document {
             name: row.name,
             size: row.size,
             media_type: row.media_type,
-            sha256: hex::encode(&row.sha256),
+            sha256: HEXLOWER.encode(&row.sha256),
             thumbnail: row.thumbnail,
             thumbnail_url: None,
             uploaded_by: Uploader {

@@ -77,7 +77,7 @@ impl Drop for TestDatabase {
 /// A migrated database's handle, for tests that need no app. The database stays until the run ends.
 pub(crate) async fn test_db() -> Db {
     let database = TestDatabase::fresh().await;
-    let db = Db::new(&Secret::new(database.url.as_str()), 2);
+    let db = Db::new(&Secret::new(database.url.as_str()), 2).expect("threads");
     std::mem::forget(database);
     db
 }
