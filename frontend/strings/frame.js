@@ -20,8 +20,8 @@ export const leaving = {
 };
 
 export const version = {
-  ready: "There is a new version of Quayside.",
-  busy: "There is a new version of Quayside. Reloading now would cut your uploads off.",
+  ready: "A new version is here.",
+  busy: "A new version is here. Reloading now would cut your uploads off.",
   reload: "Reload",
   goneTitle: "This page needs a reload",
   gone: "Quayside was renewed while this tab was open. What is stored is safe. Reload to go on.",

@@ -6,7 +6,7 @@ import { arrives, bring, tray } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const OFFER = "There is a new version of Quayside.";
+const OFFER = "A new version is here.";
 const MIB = 1024 * 1024;
 
 story("a tab that stays open over a deploy offers to reload, and does not by itself", async (stage) => {

@@ -10,6 +10,9 @@ import { bring, choose, tray } from "../browser/screen.js";
 /** @typedef {(studio: Studio) => Promise<Page>} Way */
 /** @typedef {"harbour" | "archive" | "empty"} ProjectName */
 
+/** What the server calls these answers. @type {Record<number, string>} */
+const CODES = { 413: "payload_too_large", 503: "unavailable" };
+
 /** @param {Way} open @param {...Step} steps @returns {Way} */
 export function reach(open, ...steps) {
   return async (studio) => {
@@ -68,7 +71,7 @@ export const answers = (addresses, answer) => (page) =>
   page.route(addresses, (route) => {
     if (answer === "never") return undefined;
     if (answer === "broken") return route.abort("connectionrefused");
-    return route.fulfill({ status: answer, contentType: "application/problem+json", body: JSON.stringify({ status: answer }) });
+    return route.fulfill({ status: answer, contentType: "application/problem+json", body: JSON.stringify({ status: answer, code: CODES[answer] }) });
   });
 
 /** @type {Step} */
