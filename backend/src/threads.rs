@@ -26,20 +26,14 @@ pub enum Undone {
 }
 
 impl Threads {
-    /// At most `count` threads, each of which runs `at_start` first; work waits `patience` at most.
+    /// At most `count` threads; work waits `patience` at most.
     ///
     /// # Errors
     /// [`Error::Internal`] where the system has no threads to give.
-    pub fn new(
-        name: &'static str,
-        count: usize,
-        patience: Duration,
-        at_start: fn(),
-    ) -> Result<Self, Error> {
+    pub fn new(name: &'static str, count: usize, patience: Duration) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread()
             .max_blocking_threads(count)
             .thread_name(name)
-            .on_thread_start(at_start)
             .build()
             .map_err(|error| Error::Internal(format!("threads for {name}: {error}")))?;
         Ok(Self {
@@ -146,6 +140,6 @@ mod tests {
     }
 
     fn threads(patience: Duration) -> Threads {
-        Threads::new("testing", 1, patience, || ()).expect("there is a thread")
+        Threads::new("testing", 1, patience).expect("there is a thread")
     }
 }

@@ -12,8 +12,7 @@ use crate::threads::{Threads, Undone};
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Hashes and verifies, as many at once as there are processors, so that a storm of sign-ins
-/// cannot take the threads of the database, nor pile up in memory. The threads do nothing else, so
-/// that their low priority stays with them: whoever reads goes before whoever signs in.
+/// cannot take the threads of the database, nor pile up in memory.
 pub struct Hashing {
     cost: u32,
     threads: Threads,
@@ -30,7 +29,7 @@ impl Hashing {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             cost,
-            threads: Threads::new("hashing", processors, QUEUE_TIMEOUT, let_others_go_first)?,
+            threads: Threads::new("hashing", processors, QUEUE_TIMEOUT)?,
             decoy: OnceCell::new(),
         })
     }
@@ -78,13 +77,5 @@ impl Hashing {
             }),
             Err(Undone::Panicked(panic)) => Err(Error::Internal(format!("bcrypt: {panic}"))),
         }
-    }
-}
-
-/// On Linux a thread has a priority of its own; elsewhere it is the process's, which must keep it.
-fn let_others_go_first() {
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::setpriority_process(None, 10) {
-        log::debug!("hashing keeps its priority: {error}");
     }
 }

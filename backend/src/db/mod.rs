@@ -48,7 +48,7 @@ impl Db {
             .connection_timeout(CONNECT_TIMEOUT)
             .error_handler(Box::new(manager::LogQuietly))
             .build_unchecked(Manager::new(url));
-        let threads = Threads::new("database", size as usize, QUEUE_TIMEOUT, || ())?;
+        let threads = Threads::new("database", size as usize, QUEUE_TIMEOUT)?;
         Ok(Self {
             pool,
             threads: Arc::new(threads),
