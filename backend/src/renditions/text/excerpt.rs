@@ -1,5 +1,7 @@
 //! Text that is collected up to a bound.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::renditions::limits::MAX_TEXT_BYTES;
 
 /// Words and lines, without anything that a database or a terminal could stumble over.
@@ -11,9 +13,10 @@ pub(in crate::renditions) struct Excerpt {
 
 impl Excerpt {
     /// Takes as much of it as there is room for. Control characters (PostgreSQL refuses NUL) become
-    /// spaces, and of several spaces or empty lines one is kept.
+    /// spaces, and of several spaces or empty lines one is kept. Ligatures, as PDF likes them, become the
+    /// letters that people search.
     pub(in crate::renditions) fn push(&mut self, text: &str) {
-        for character in text.chars() {
+        for character in text.nfkc() {
             match character {
                 '\n' => self.end('\n'),
                 other if other.is_control() || other.is_whitespace() => self.end(' '),
@@ -74,6 +77,11 @@ mod tests {
             kept("  moor\0the \t\u{7} boat\r\n\r\n \nat  noon \n"),
             "moor the boat\nat noon"
         );
+    }
+
+    #[test]
+    fn what_looks_alike_is_found_alike() {
+        assert_eq!(kept("\u{fb01}shing bo\u{308}at"), "fishing böat");
     }
 
     #[test]
