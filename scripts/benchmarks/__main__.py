@@ -2,7 +2,18 @@
 
 import sys
 
-from . import database, latency, memory, paging, reading, signing_in, sweep, transfers, write
+from . import (
+    database,
+    latency,
+    memory,
+    paging,
+    reading,
+    signing_in,
+    sweep,
+    thumbnails,
+    transfers,
+    write,
+)
 from .report import Report
 
 ALL = {
@@ -12,6 +23,7 @@ ALL = {
     "memory": memory.measure,
     "paging": paging.measure,
     "transfers": transfers.measure,
+    "thumbnails": thumbnails.measure,
     "sweep": sweep.measure,
 }
 
