@@ -2,11 +2,23 @@
 
 import sys
 
-from . import database, latency, memory, paging, reading, signing_in, sweep, transfers, write
+from . import (
+    database,
+    identity,
+    latency,
+    memory,
+    paging,
+    reading,
+    signing_in,
+    sweep,
+    transfers,
+    write,
+)
 from .report import Report
 
 ALL = {
     "reading": reading.measure,
+    "identity": identity.measure,
     "latency": latency.measure,
     "signing_in": signing_in.measure,
     "memory": memory.measure,
