@@ -35,6 +35,11 @@ markup_in_one_file() {
     nothing_found 'Invariant 10: markup from text only in frontend/lib/html.js'
 }
 
+redis_has_its_room() {
+  rust_lines '(^|[^a-z_:])(::)?redis::' '^backend/src/redis/' |
+    nothing_found 'Invariant 13: only redis/ speaks to Redis'
+}
+
 no_big_files() {
   our_files | while IFS= read -r one; do
     if [ -f "$one" ]; then find "$one" -size +2048k; fi
