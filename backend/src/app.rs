@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::metrics::Metrics;
+use crate::redis::Redis;
 use crate::storage::Storage;
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
@@ -17,6 +18,8 @@ pub struct App {
     pub db: Db,
     /// The documents' bytes.
     pub storage: Storage,
+    /// What instances share, where there are several.
+    pub redis: Option<Redis>,
     /// Signs and verifies tokens.
     pub tokens: Tokens,
     /// Hashes passwords, on few threads.
@@ -31,20 +34,22 @@ pub struct App {
 }
 
 impl App {
-    /// Puts the parts together. Opens no connection: database and storage may be down.
+    /// Puts the parts together. Opens no connection: database, storage and Redis may be down.
     ///
     /// # Errors
-    /// Storage settings that can never work; no threads.
+    /// Settings of storage or Redis that can never work; no threads to be had.
     pub fn new(config: Config) -> Result<Self, Error> {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
+        let redis = Redis::from_config(&config)?;
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
             hashing: Hashing::new(config.bcrypt_cost)?,
-            identities: Identities::default(),
-            throttles: Throttles::new(config.environment),
-            metrics: Metrics::default(),
+            identities: Identities::new(redis.clone()),
+            throttles: Throttles::new(config.environment, redis.clone()),
+            metrics: Metrics::new(redis.is_some()),
+            redis,
             draining: AtomicBool::new(false),
             db,
             config,

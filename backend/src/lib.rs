@@ -1,7 +1,7 @@
 //! Quayside: a team's file desk.
 //!
 //! Read the modules in this order: what a process is made of (`config`, `app`), what it stands on
-//! (`db`, `storage`, `threads`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
+//! (`db`, `storage`, `threads`, `redis`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
 //! per noun, each with `mod.rs` (its door), `handlers.rs` (speaks HTTP) and `model.rs` (speaks SQL).
 
 pub mod app;
@@ -11,6 +11,7 @@ pub mod error;
 pub mod http;
 pub mod logging;
 pub mod metrics;
+pub mod redis;
 pub mod router;
 #[expect(missing_docs, reason = "it is generated")]
 pub mod schema;

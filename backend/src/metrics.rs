@@ -40,10 +40,12 @@ pub struct Metrics {
     durations: Family<Route, Histogram>,
     connections: Gauge<i64, AtomicI64>,
     idle_connections: Gauge<i64, AtomicI64>,
+    redis_up: Gauge<i64, AtomicI64>,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
+impl Metrics {
+    /// All at zero. Without Redis there is no word of it: an alert would take it for one that is down.
+    pub fn new(with_redis: bool) -> Self {
         let answers = Family::default();
         let durations =
             Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
@@ -66,17 +68,20 @@ impl Default for Metrics {
             "Those of them that wait for work",
             idle_connections.clone(),
         );
+        let redis_up = Gauge::default();
+        if with_redis {
+            registry.register("redis_up", "Whether Redis answers", redis_up.clone());
+        }
         Self {
             registry,
             answers,
             durations,
             connections,
             idle_connections,
+            redis_up,
         }
     }
-}
 
-impl Metrics {
     /// Counts one answer. The route is a pattern; unknown addresses count as one.
     pub fn answered(
         &self,
@@ -110,6 +115,9 @@ impl Metrics {
         let (open, idle) = app.db.connections();
         self.connections.set(open.into());
         self.idle_connections.set(idle.into());
+        if let Some(redis) = &app.redis {
+            self.redis_up.set(redis.is_up().into());
+        }
         let mut text = String::new();
         if prometheus_client::encoding::text::encode(&mut text, &self.registry).is_err() {
             log::error!("metrics cannot be written");

@@ -52,6 +52,9 @@ pub async fn serve(app: web::Data<App>) -> io::Result<()> {
 /// A listener that cannot be used.
 pub fn start(app: web::Data<App>, listener: TcpListener, workers: usize) -> io::Result<Server> {
     let shutdown = app.config.shutdown.as_secs();
+    if let Some(redis) = &app.redis {
+        redis.listen();
+    }
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(app.clone())

@@ -15,6 +15,8 @@ main() {
   keep secret_keys "$app" "$(random)"
   keep s3_access_key_id "$app" "$(random | cut -c 1-20)"
   keep s3_secret_access_key "$app" "$(random)"
+  keep redis_url "$app" "redis://quayside:$(random)@redis"
+  keep redis.acl "$redis" "$(redis_users)"
   keep storage.json "$storage" "$(storage_settings)"
   chmod 711 /secrets
   chown "$storage:$storage" /objects
@@ -53,9 +55,22 @@ storage_settings() {
 END
 }
 
+# Redis knows a password by its hash alone. Whoever has none may ask whether it runs.
+redis_users() {
+  cat <<END
+user default on nopass -@all +ping
+user quayside on #$(password_of redis_url | sha256sum | cut -d ' ' -f 1) ~quayside:* &quayside:* +@read +@write +@pubsub +@scripting +@connection -@dangerous
+END
+}
+
+password_of() {
+  sed 's/.*:\(.*\)@.*/\1/' "$1" | tr -d '\n'
+}
+
 # The groups that the services run as.
 app=10001
 migrate=10002
+redis=10003
 postgres=999
 storage=1000
 main

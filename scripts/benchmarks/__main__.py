@@ -4,6 +4,7 @@ import sys
 
 from . import (
     database,
+    identity,
     latency,
     memory,
     paging,
@@ -18,6 +19,7 @@ from .report import Report
 
 ALL = {
     "reading": reading.measure,
+    "identity": identity.measure,
     "latency": latency.measure,
     "signing_in": signing_in.measure,
     "memory": memory.measure,

@@ -59,16 +59,19 @@ PARAMETERS = re.compile(r"DETAIL:  (?i:parameters): (.*)")
 PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
 
 
-def statements_of(ask) -> list[Statement]:
+def statements_of(ask, stranger: bool = False) -> list[Statement]:
     """The statements that the server sends for one request, read off the database's log.
 
-    `ask` sends it, twice: the first time loads what later requests find remembered.
+    `ask` sends it, twice: the first time loads what later requests find remembered. A `stranger`
+    comes with a session that was never seen, of which nothing is remembered.
     """
     psql("ALTER DATABASE quayside_bench SET log_statement = 'all'")
     try:
         with server.serving(DATABASE_POOL_SIZE="1"):
             token = server.sign_in()
             ask(token)
+            if stranger:
+                token = server.sign_in()
             time.sleep(0.2)
             begin = setting.PG_LOG.stat().st_size
             ask(token)

@@ -40,6 +40,11 @@ documents_are_parsed_in_one_room() {
     nothing_found 'Invariant 13: decoders only in renditions/, whose child runs them'
 }
 
+redis_has_its_room() {
+  rust_lines '(^|[^a-z_:])(::)?redis::' '^backend/src/redis/' |
+    nothing_found 'Invariant 14: only redis/ speaks to Redis'
+}
+
 no_big_files() {
   our_files | while IFS= read -r one; do
     if [ -f "$one" ]; then find "$one" -size +2048k; fi

@@ -44,8 +44,14 @@ kill_one() {
   healthy=$(since "$began")
   stop_probes
   [ "$(inspect "$service" '{{.RestartCount}}')" -gt 0 ] || die "$service was never restarted: it was not killed at all."
-  # An answer that was on its way through a part that died breaks off; the database is on no answer's way.
-  if [ "$service" = postgres ]; then probes_saw_only 200 503; else probes_saw_only 200 503 000; fi
+  case $service in
+  # Nobody misses it.
+  redis) probes_saw_only 200 ;;
+  # It is on no answer's way.
+  postgres) probes_saw_only 200 503 ;;
+  # An answer that was on its way through it breaks off.
+  *) probes_saw_only 200 503 000 ;;
+  esac
   document_is_there || die "The document is gone after $service was killed."
   row "$service" "answers again after $answers, healthy after $healthy; meanwhile $(probed_answers); document unharmed"
 }
@@ -72,6 +78,29 @@ wait_until() {
     [ "$SECONDS" -lt "$deadline" ] || return 1
     sleep 0.1
   done
+}
+
+# Away for as long as it likes.
+without_redis() {
+  local began
+  part 'Redis goes, under requests of two clients' 'what' 'seen'
+  start_probes "/v1/projects" "/v1/documents/$picture_id/content"
+  run compose stop redis || die 'Redis could not be stopped.'
+  wait_until 10 is_degraded || die "Without Redis readiness should be degraded: $(failing)"
+  document_is_there || die 'Without Redis nobody can sign in.'
+  row 'stopped' 'readiness says degraded, with 200; people sign in'
+  run compose start redis || die 'Redis could not be started.'
+  began=$(now)
+  wait_until 60 all_is_well || die "60 s after Redis was started not all is well: $(failing)"
+  row 'started' "readiness says ok $(since "$began") after the engine said that it runs"
+  stop_probes
+  probes_saw_only 200
+  row 'meanwhile' "$(probed_answers)"
+}
+
+is_degraded() {
+  api GET /health/ready
+  [ "$status" = 200 ] && grep -q '"status":"degraded"' "$api_work/answer"
 }
 
 # Restarted at once, and away for long enough that everybody notices.

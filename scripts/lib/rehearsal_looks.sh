@@ -3,18 +3,18 @@
 look_at_doors() {
   local service seen wanted
   part 'Doors' 'what' 'seen'
-  for service in app postgres storage; do
+  for service in app postgres storage redis; do
     [ -z "$(published "$service")" ] || die "$service is published: $(published "$service")"
   done
   row 'published ports' "the edge's alone: $(published edge | sed "s/$HTTP_PORT/http/g; s/$HTTPS_PORT/https/g" | paste -s -d , - | sed 's/,/, /g')"
   seen=$(open_doors)
   wanted=$(edge_doors)
   [ "$seen" = "$wanted" ] || die "A container on the public network should find $wanted and finds ${seen:-nothing}"
-  row 'found by another container on the public network' "edge: its two ports; app, postgres, storage: nothing answers"
-  for service in app postgres storage; do
+  row 'found by another container on the public network' "edge: its two ports; app, postgres, storage, redis: nothing answers"
+  for service in app postgres storage redis; do
     has_no_way_out "$service" || die "$service has a way to the internet."
   done
-  row 'app, postgres, storage' 'no route out of their network'
+  row 'app, postgres, storage, redis' 'no route out of their network'
 }
 
 # published SERVICE: what of it the host listens for.
@@ -38,7 +38,7 @@ open_doors() {
         timeout 0.3 bash -c "exec 3<>/dev/tcp/$address/$port" 2>/dev/null && echo "$address:$port"
       done
     done
-    true' doors "80 443 2019 5432 8080 8333 8888 9333 18080 18333 18888 19333 $HTTP_PORT $HTTPS_PORT" $addresses | sort
+    true' doors "80 443 2019 5432 6379 8080 8333 8888 9333 18080 18333 18888 19333 $HTTP_PORT $HTTPS_PORT" $addresses | sort
 }
 
 # On the public network the edge listens on its two ports; its address on the other one is out of reach.

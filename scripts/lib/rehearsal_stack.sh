@@ -1,6 +1,6 @@
 # `scripts/rehearse stack`: compose.yaml as staging, over https, from nothing to nothing.
 
-services='edge app postgres storage'
+services='edge app postgres storage redis'
 
 rehearse_stack() {
   rows=''
@@ -16,6 +16,7 @@ rehearse_stack() {
   keep_a_document
   kill_each
   restart_database
+  without_redis
   take_down_and_up
   finished=yes
   write_table stack 'Rehearsal: the stack' 'compose.yaml with APP_ENV=staging, through Caddy over https with a certificate of its own authority.'

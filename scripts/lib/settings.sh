@@ -19,7 +19,8 @@ serve_on() {
   export BIND_ADDRESS=127.0.0.1
   export PUBLIC_URL=http://localhost:$PORT
   export ALLOWED_HOSTS='localhost,127.0.0.1,[::1]'
-  unset TRUSTED_PROXIES MIGRATION_DATABASE_URL DATABASE_URL_FILE MIGRATION_DATABASE_URL_FILE SECRET_KEYS_FILE
+  unset TRUSTED_PROXIES MIGRATION_DATABASE_URL REDIS_URL
+  unset DATABASE_URL_FILE MIGRATION_DATABASE_URL_FILE REDIS_URL_FILE SECRET_KEYS_FILE
 }
 
 # An unpacked archive has no commit; a folder around the checkout may have another repository's.

@@ -1,5 +1,5 @@
 # The whole thing as users meet it, for tests and screenshots: two servers on one
-# database and one bucket, one of them behind Caddy.
+# database, one bucket and one Redis, one of them behind Caddy.
 
 # start_test_postgres FOLDER: data that nobody keeps needs no fsync.
 start_test_postgres() {
@@ -29,6 +29,7 @@ start_stack() {
   free_port && caddy_port=$port
   free_port && app_port=$port
   free_port && direct_port=$port
+  start_redis "$folder"
   stack_environment
   run "$quayside" migrate || die 'The database of the test stack could not be migrated (see above).'
   BASE_URL=http://localhost:$caddy_port
@@ -46,6 +47,7 @@ stack_environment() {
   export APP_ENV=local DATABASE_URL=$database_url BCRYPT_COST=4 LOG_FORMAT=text
   export STORAGE_URL=s3://$TEST_S3_BUCKET/stack S3_ENDPOINT=$TEST_S3_ENDPOINT
   export S3_ACCESS_KEY_ID=$TEST_S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY=$TEST_S3_SECRET_ACCESS_KEY
+  export REDIS_URL=$redis_url
   SECRET_KEYS=$(secret signing-key 64)
   export SECRET_KEYS
 }

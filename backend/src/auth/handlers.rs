@@ -77,8 +77,8 @@ async fn register(
     let (Some(email), Some(name), Some(password)) = (email, name, password) else {
         return check.refuse();
     };
-    app.throttles
-        .registration(client_address(&request, &app.config.trusted_proxies))?;
+    let address = client_address(&request, &app.config.trusted_proxies);
+    app.throttles.registration(address).await?;
     let password_hash = app.hashing.hash(password).await?;
     let user = app
         .db
@@ -101,10 +101,8 @@ async fn login(
     let (Some(email), Some(password)) = (email, password) else {
         return check.refuse();
     };
-    let attempt = app.throttles.sign_in(
-        email.as_str(),
-        client_address(&request, &app.config.trusted_proxies),
-    )?;
+    let address = client_address(&request, &app.config.trusted_proxies);
+    let attempt = app.throttles.sign_in(email.as_str(), address).await?;
     let found = app
         .db
         .read(move |conn| User::with_password(conn, &email))
@@ -178,7 +176,7 @@ async fn end_session(app: &App, session: Uuid) -> Result<(), Error> {
     app.db
         .write(move |conn| Session::end(conn, session))
         .await?;
-    app.identities.forget(&[session]);
+    app.identities.forget(&[session]).await;
     Ok(())
 }
 

@@ -84,6 +84,8 @@ pub struct Config {
     pub database_pool_size: u32,
     /// `STORAGE_URL` and the `S3_…` variables: where documents' bytes are kept.
     pub storage: StorageConfig,
+    /// `REDIS_URL`: what instances count together and tell each other; each is on its own when unset.
+    pub redis_url: Option<Secret>,
     /// `SECRET_KEYS`: the first signs tokens and cookies, all verify.
     pub secret_keys: Vec<Secret>,
     /// `REGISTRATION`: whether a stranger may open an account.
@@ -161,6 +163,7 @@ impl Config {
             database_url,
             database_pool_size: from.ranged("DATABASE_POOL_SIZE", 4, 1..=100),
             storage: storage::read(&mut from, local),
+            redis_url: network::redis_url(&mut from),
             secret_keys: secret::keys(&mut from),
             registration_open: from.choice(
                 "REGISTRATION",

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use url::Url;
 
+use super::Secret;
 use super::reader::Reader;
 
 /// The networks of our own proxies, whose `X-Forwarded-For` entries are believed.
@@ -49,6 +50,21 @@ pub(super) fn public_url(from: &mut Reader, local: bool, port: u16) -> Url {
     }
     from.problem("PUBLIC_URL", "has no host", example);
     fallback
+}
+
+/// The address may hold a password, so a problem never repeats it.
+pub(super) fn redis_url(from: &mut Reader) -> Option<Secret> {
+    let secret = from.optional_secret("REDIS_URL")?;
+    let usable = Url::parse(secret.expose())
+        .is_ok_and(|url| matches!(url.scheme(), "redis" | "rediss") && url.has_host());
+    if !usable && !secret.expose().is_empty() {
+        from.problem(
+            "REDIS_URL",
+            "must begin with redis:// or rediss:// and a host",
+            "rediss://user:password@redis.example.com:6379/0",
+        );
+    }
+    Some(secret)
 }
 
 /// `ALLOWED_HOSTS`, or what follows from the public address.

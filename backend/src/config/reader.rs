@@ -23,6 +23,7 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("S3_REGION", false),
     ("S3_ACCESS_KEY_ID", true),
     ("S3_SECRET_ACCESS_KEY", true),
+    ("REDIS_URL", true),
     ("SECRET_KEYS", true),
     ("REGISTRATION", false),
     ("FRONTEND_DIR", false),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Config, StorageConfig};
+use super::{Config, Secret, StorageConfig};
 
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,6 +24,7 @@ impl fmt::Display for Config {
         )?;
         writeln!(f, "DATABASE_POOL_SIZE={}", self.database_pool_size)?;
         writeln!(f, "{}", self.storage)?;
+        writeln!(f, "REDIS_URL={}", redacted(self.redis_url.as_ref()))?;
         writeln!(f, "SECRET_KEYS=[{} redacted]", self.secret_keys.len())?;
         writeln!(
             f,
@@ -59,6 +60,13 @@ impl fmt::Display for Config {
         writeln!(f, "DEBUG={}", self.debug)?;
         writeln!(f, "GIT_COMMIT={}", self.commit)
     }
+}
+
+/// Whether there is one may be known.
+fn redacted(secret: Option<&Secret>) -> String {
+    secret
+        .map(|secret| format!("{secret:?}"))
+        .unwrap_or_default()
 }
 
 fn shown<T: fmt::Display>(value: Option<&T>) -> String {

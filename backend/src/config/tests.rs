@@ -17,6 +17,7 @@ const WRONG: &[(&str, &str)] = &[
     ("DATABASE_URL", ""),
     ("DATABASE_POOL_SIZE", "0"),
     ("STORAGE_URL", "ftp://files"),
+    ("REDIS_URL", "localhost:6379"),
     ("SECRET_KEYS", "short"),
     ("REGISTRATION", "yes"),
     ("TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
@@ -37,6 +38,7 @@ const SECRETS: &[(&str, &str)] = &[
     ),
     ("S3_ACCESS_KEY_ID", "hush-3"),
     ("S3_SECRET_ACCESS_KEY", "hush-4"),
+    ("REDIS_URL", "redis://:hush-6@localhost"),
     ("SECRET_KEYS", "hush-5-hush-5-hush-5-hush-5-hush-5"),
 ];
 
@@ -170,8 +172,8 @@ fn no_secret_is_ever_shown() {
     ] {
         assert!(!shown.contains("hush"), "{shown}");
     }
-    pairs.push(("PORT", "x"));
-    let problems = read(&pairs).expect_err("no port");
+    pairs.push(("REDIS_URL", "hush-6@localhost"));
+    let problems = read(&pairs).expect_err("no address");
     assert!(!format!("{problems} {problems:?}").contains("hush"));
 }
 

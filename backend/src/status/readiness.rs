@@ -11,6 +11,9 @@ use crate::error::Error;
 /// How long one part may take to answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// The status of a part that answers.
+const UP: &str = "ok";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Status {
@@ -35,26 +38,34 @@ struct Check {
 /// An instance should get no traffic while it drains or where the schema is not its own. A part that
 /// is down only degrades it: to take every instance out of the proxy would help nobody.
 pub(super) async fn readiness(app: &App) -> Readiness {
-    let (database, storage) = tokio::join!(timed(schema(app)), timed(storage(app)));
+    let (database, storage, redis) =
+        tokio::join!(timed(schema(app)), timed(storage(app)), timed(redis(app)));
     let (fits, database_ms) = database;
-    let (stored, storage_ms) = storage;
     let unfit = matches!(fits, Ok(false));
-    let status = match (&fits, stored) {
-        _ if unfit || app.is_draining() => Status::Unavailable,
-        (Ok(_), true) => Status::Ok,
-        _ => Status::Degraded,
-    };
-    let check = |name, up, ms| Check {
-        name,
-        status: if up { "ok" } else { "down" },
-        ms,
-    };
-    let checks = vec![
+    let mut checks = vec![
         check("database", fits.is_ok(), database_ms),
         check("migrations", fits.is_ok() && !unfit, database_ms),
-        check("storage", stored, storage_ms),
+        check("storage", storage.0, storage.1),
     ];
+    if let (Some(answers), ms) = redis {
+        checks.push(check("redis", answers, ms));
+    }
+    let status = if unfit || app.is_draining() {
+        Status::Unavailable
+    } else if checks.iter().all(|check| check.status == UP) {
+        Status::Ok
+    } else {
+        Status::Degraded
+    };
     Readiness { status, checks }
+}
+
+fn check(name: &'static str, up: bool, ms: u64) -> Check {
+    Check {
+        name,
+        status: if up { UP } else { "down" },
+        ms,
+    }
 }
 
 async fn schema(app: &App) -> Result<bool, Error> {
@@ -71,6 +82,14 @@ async fn storage(app: &App) -> bool {
             log::warn!("storage is down: {error}");
             false
         }
+    }
+}
+
+/// None where there is none to ask.
+async fn redis(app: &App) -> Option<bool> {
+    match &app.redis {
+        Some(redis) => Some(redis.answers().await),
+        None => None,
     }
 }
 

@@ -80,7 +80,7 @@ async fn change_password(
         .await;
     let (email, hash) = credentials.map_err(closed)?;
     let address = client_address(&request, &app.config.trusted_proxies);
-    let attempt = app.throttles.sign_in(&email, address)?;
+    let attempt = app.throttles.sign_in(&email, address).await?;
     if !app.hashing.verify(current, Some(hash)).await? {
         attempt.failed();
         return Err(wrong_password());
@@ -90,7 +90,7 @@ async fn change_password(
         .db
         .write(move |conn| User::change_password(conn, user.id, &hash, user.session_id))
         .await?;
-    app.identities.forget(&ended);
+    app.identities.forget(&ended).await;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -18,6 +18,7 @@ mod memory;
 mod outage;
 mod process;
 mod projects;
+mod redis;
 mod renditions;
 mod sweep;
 mod users;

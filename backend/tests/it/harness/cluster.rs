@@ -138,7 +138,7 @@ fn group_of(user: &str) -> String {
     text_of(Command::new("id").args(["-g", user]))
 }
 
-fn free_port() -> u16 {
+pub(super) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("an address").port()
 }
