@@ -1,5 +1,6 @@
 //! Counts that all instances share.
 
+use data_encoding::HEXLOWER;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,7 +49,7 @@ impl Redis {
 
     /// Names are made of addresses, which are nobody's business: Redis sees their SHA-256.
     fn key(&self, name: &str) -> String {
-        let hash = hex::encode(Sha256::digest(name));
+        let hash = HEXLOWER.encode(&Sha256::digest(name));
         format!("{}count:{hash}", self.0.prefix)
     }
 }
