@@ -20,6 +20,7 @@ pub mod storage;
 pub mod admin;
 pub mod auth;
 pub mod documents;
+pub mod jobs;
 pub mod ops;
 pub mod projects;
 pub mod status;
