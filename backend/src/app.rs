@@ -1,4 +1,4 @@
-//! What a running process is made of: the same for the server and, later, for other roles.
+//! What a running process is made of: the same for servers and workers.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,6 +6,7 @@ use crate::auth::{Hashing, Identities, Throttles, Tokens};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::jobs::Kinds;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::storage::Storage;
@@ -28,6 +29,8 @@ pub struct App {
     pub identities: Identities,
     /// Counts failed sign-ins and registrations.
     pub throttles: Throttles,
+    /// The kinds of jobs that this process knows.
+    pub kinds: Kinds,
     /// What `/metrics` shows.
     pub metrics: Metrics,
     draining: AtomicBool,
@@ -39,6 +42,14 @@ impl App {
     /// # Errors
     /// Settings of storage or Redis that can never work; no threads to be had.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with_kinds(config, Kinds::ours())
+    }
+
+    /// The same, with other kinds of jobs than ours.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with_kinds(config: Config, kinds: Kinds) -> Result<Self, Error> {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
@@ -48,6 +59,7 @@ impl App {
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
+            kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,
             draining: AtomicBool::new(false),
