@@ -28,9 +28,9 @@ close_project() {
   docker image rm --force "$app_image" "$edge_image" >/dev/null 2>&1 || true
 }
 
-# container SERVICE: its id, also when it has ended.
+# container SERVICE: its id, also when it has ended; of several the first one's.
 container() {
-  compose ps --all --quiet "$1"
+  compose ps --all --quiet "$1" | head -n 1
 }
 
 # inspect SERVICE FORMAT

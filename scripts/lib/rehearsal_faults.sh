@@ -46,7 +46,7 @@ kill_one() {
   [ "$(inspect "$service" '{{.RestartCount}}')" -gt 0 ] || die "$service was never restarted: it was not killed at all."
   case $service in
   # Nobody misses it.
-  redis) probes_saw_only 200 ;;
+  redis | worker) probes_saw_only 200 ;;
   # It is on no answer's way.
   postgres) probes_saw_only 200 503 ;;
   # An answer that was on its way through it breaks off.

@@ -3,18 +3,18 @@
 look_at_doors() {
   local service seen wanted
   part 'Doors' 'what' 'seen'
-  for service in app postgres storage redis; do
+  for service in app worker postgres storage redis; do
     [ -z "$(published "$service")" ] || die "$service is published: $(published "$service")"
   done
   row 'published ports' "the edge's alone: $(published edge | sed "s/$HTTP_PORT/http/g; s/$HTTPS_PORT/https/g" | paste -s -d , - | sed 's/,/, /g')"
   seen=$(open_doors)
   wanted=$(edge_doors)
   [ "$seen" = "$wanted" ] || die "A container on the public network should find $wanted and finds ${seen:-nothing}"
-  row 'found by another container on the public network' "edge: its two ports; app, postgres, storage, redis: nothing answers"
-  for service in app postgres storage redis; do
+  row 'found by another container on the public network' "edge: its two ports; app, worker, postgres, storage, redis: nothing answers"
+  for service in app worker postgres storage redis; do
     has_no_way_out "$service" || die "$service has a way to the internet."
   done
-  row 'app, postgres, storage, redis' 'no route out of their network'
+  row 'app, worker, postgres, storage, redis' 'no route out of their network'
 }
 
 # published SERVICE: what of it the host listens for.

@@ -1,6 +1,6 @@
 # `scripts/rehearse stack`: compose.yaml as staging, over https, from nothing to nothing.
 
-services='edge app postgres storage redis'
+services='edge app worker postgres storage redis'
 
 rehearse_stack() {
   rows=''
