@@ -32,7 +32,6 @@ pub(super) struct Link {
     thread: Handle,
 }
 
-#[derive(Clone)]
 enum State {
     /// Nobody has needed it yet.
     Unused,

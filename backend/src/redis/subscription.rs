@@ -1,11 +1,12 @@
 //! The connection on which messages arrive.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use redis::aio::{PubSubSink, PubSubStream};
-use redis::{RedisResult, Value};
+use redis::{Msg, RedisResult, Value};
 use tokio::time::{interval, sleep};
 
 use super::channel::{Channel, Listeners, News};
@@ -32,11 +33,7 @@ pub(super) async fn keep(link: Arc<Link>, listeners: Arc<Listeners>, prefix: Str
 }
 
 /// Passes on what arrives, until the connection breaks.
-async fn hear(
-    link: &Link,
-    listeners: &Listeners,
-    prefix: &str,
-) -> RedisResult<std::convert::Infallible> {
+async fn hear(link: &Link, listeners: &Listeners, prefix: &str) -> RedisResult<Infallible> {
     let (mut sink, mut messages) = subscribe(link, prefix).await?;
     listeners.tell_of_a_gap();
     let mut heartbeat = interval(HEARTBEAT);
@@ -44,16 +41,22 @@ async fn hear(
         tokio::select! {
             message = messages.next() => {
                 let message = message.ok_or((redis::ErrorKind::Io, "it was closed"))?;
-                let name = message.get_channel_name();
-                let channel = Channel::ALL.into_iter().find(|channel| channel.name(prefix) == name);
-                if let (Some(channel), Ok(text)) = (channel, std::str::from_utf8(message.get_payload_bytes())) {
-                    listeners.tell(channel, News::Message(text));
-                }
+                pass_on(&message, listeners, prefix);
             }
             _ = heartbeat.tick() => {
                 in_time(sink.ping::<Value>()).await?;
             }
         }
+    }
+}
+
+fn pass_on(message: &Msg, listeners: &Listeners, prefix: &str) {
+    let name = message.get_channel_name();
+    let mut channels = Channel::ALL.into_iter();
+    let channel = channels.find(|channel| channel.name(prefix) == name);
+    let text = std::str::from_utf8(message.get_payload_bytes());
+    if let (Some(channel), Ok(text)) = (channel, text) {
+        listeners.tell(channel, News::Message(text));
     }
 }
 
