@@ -9,7 +9,7 @@ use quayside::app::App;
 use quayside::config::Config;
 use quayside::error::Error;
 use quayside::ops::{healthcheck, sweep};
-use quayside::{admin, db, server};
+use quayside::{admin, db, renditions, server};
 
 /// Quayside, a team's file desk.
 #[derive(Parser)]
@@ -38,6 +38,9 @@ enum Role {
     Healthcheck,
     /// Print the configuration in force, without secrets.
     Config,
+    /// Make a rendition of standard input, in bounds; the worker asks for it.
+    #[command(hide = true)]
+    Render(renditions::Task),
 }
 
 #[derive(Subcommand)]
@@ -71,6 +74,10 @@ impl Cli {
     }
 
     fn play(self) -> Outcome {
+        // It has no environment, and has to bound itself before anything else.
+        if let Role::Render(task) = self.role {
+            return Ok(task.perform()?);
+        }
         let config = Config::from_env()?;
         quayside::logging::start(&config);
         if config.debug {
@@ -92,6 +99,7 @@ impl Cli {
                 Ok(())
             })?,
             Role::Admin(command) => with_app(config, async |app| command.run(&app).await)?,
+            Role::Render(_) => {}
         }
         Ok(())
     }

@@ -23,5 +23,6 @@ pub mod auth;
 pub mod documents;
 pub mod ops;
 pub mod projects;
+pub mod renditions;
 pub mod status;
 pub mod users;

@@ -35,6 +35,11 @@ markup_in_one_file() {
     nothing_found 'Invariant 10: markup from text only in frontend/lib/html.js'
 }
 
+documents_are_parsed_in_one_room() {
+  rust_lines '\b(image|hayro|quick_xml)::' '^backend/src/renditions/' |
+    nothing_found 'Invariant 13: decoders only in renditions/, whose child runs them'
+}
+
 no_big_files() {
   our_files | while IFS= read -r one; do
     if [ -f "$one" ]; then find "$one" -size +2048k; fi

@@ -64,8 +64,9 @@ fn is_text(claimed: &str) -> bool {
         )
 }
 
+/// In UTF-16, which says so in its first two bytes, half of a text may be zeros.
 fn looks_like_text(head: &[u8]) -> bool {
-    !head.contains(&0)
+    head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || !head.contains(&0)
 }
 
 /// Whether bytes of type `found` may honestly be called `claimed`: office documents are ZIP files inside,
@@ -101,6 +102,8 @@ mod tests {
             of("text/html", "a.html", b"<!DOCTYPE html><p>hello"),
             "text/html"
         );
+        assert_eq!(of("text/csv", "a.csv", b"\xff\xfea\0;\0"), "text/csv");
+        assert_eq!(of("text/csv", "a.csv", b"\xfe\xff\0a\0;"), "text/csv");
     }
 
     #[test]

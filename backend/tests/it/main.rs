@@ -18,5 +18,6 @@ mod memory;
 mod outage;
 mod process;
 mod projects;
+mod renditions;
 mod sweep;
 mod users;
