@@ -1,4 +1,4 @@
-//! What a running process is made of: the same for the server and, later, for other roles.
+//! What a running process is made of: the same for servers and workers.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,6 +6,7 @@ use crate::auth::{Hashing, Identities, Throttles, Tokens};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::jobs::Kinds;
 use crate::metrics::Metrics;
 use crate::storage::Storage;
 
@@ -25,6 +26,8 @@ pub struct App {
     pub identities: Identities,
     /// Counts failed sign-ins and registrations.
     pub throttles: Throttles,
+    /// The kinds of jobs that this process knows.
+    pub kinds: Kinds,
     /// What `/metrics` shows.
     pub metrics: Metrics,
     draining: AtomicBool,
@@ -36,6 +39,14 @@ impl App {
     /// # Errors
     /// Storage settings that can never work; no threads.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with_kinds(config, Kinds::ours())
+    }
+
+    /// The same, with other kinds of jobs than ours.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with_kinds(config: Config, kinds: Kinds) -> Result<Self, Error> {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
         Ok(Self {
@@ -44,6 +55,7 @@ impl App {
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::default(),
             throttles: Throttles::new(config.environment),
+            kinds,
             metrics: Metrics::default(),
             draining: AtomicBool::new(false),
             db,

@@ -23,6 +23,8 @@ pub(crate) struct Cli {
 enum Role {
     /// Answer requests.
     Serve,
+    /// Run jobs.
+    Worker,
     /// Bring the database's schema up to this release.
     Migrate,
     /// Remove what crashes and broken uploads left behind.
@@ -34,13 +36,25 @@ enum Role {
     /// Manage administrators.
     #[command(subcommand)]
     Admin(Admin),
-    /// Ask the server of this machine whether it is ready.
-    Healthcheck,
+    /// Ask a process of this machine whether it is well.
+    Healthcheck {
+        /// Which one.
+        #[arg(default_value = "serve")]
+        of: Checked,
+    },
     /// Print the configuration in force, without secrets.
     Config,
     /// Make a rendition of standard input, in bounds; the worker asks for it.
     #[command(hide = true)]
     Render(renditions::Task),
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Checked {
+    /// The server that listens on PORT.
+    Serve,
+    /// The worker, by its last sign of life in the database.
+    Worker,
 }
 
 #[derive(Subcommand)]
@@ -85,11 +99,15 @@ impl Cli {
         }
         match self.role {
             Role::Config => print!("{config}"),
-            Role::Healthcheck => {
-                actix_web::rt::System::new().block_on(healthcheck::run(&config))?
+            Role::Healthcheck { of: Checked::Serve } => {
+                actix_web::rt::System::new().block_on(healthcheck::server(&config))?
             }
+            Role::Healthcheck {
+                of: Checked::Worker,
+            } => healthcheck::worker(&config)?,
             Role::Migrate => migrate(&config)?,
             Role::Serve => with_app(config, async |app| Ok(server::serve(app).await?))?,
+            Role::Worker => with_app(config, async |app| Ok(server::work(app).await?))?,
             Role::Sweep { force } => with_app(config, async move |app| {
                 let swept = sweep::run(&app, force).await.map_err(explained)?;
                 println!(
@@ -122,10 +140,21 @@ impl Admin {
 
 /// The pool's threads end before the process does: libpq and OpenSSL do not like to be surprised.
 fn with_app(config: Config, role: impl AsyncFnOnce(web::Data<App>) -> Outcome) -> Outcome {
-    actix_web::rt::System::new().block_on(async move {
+    actix_web::rt::System::with_tokio_rt(runtime).block_on(async move {
         let app = web::Data::new(App::new(config).map_err(explained)?);
         role(app).await
     })
+}
+
+/// Jobs run on threads of their own, so that one that computes keeps nobody from renewing its lease. They
+/// cost nothing while there are no jobs.
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("jobs")
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 fn migrate(config: &Config) -> Outcome {

@@ -26,8 +26,8 @@ pub enum Error {
     /// The address and the password do not belong together.
     #[error("The e-mail address or the password is wrong.")]
     InvalidCredentials,
-    /// A member, but of too small a role.
-    #[error("Your role in this project does not allow that.")]
+    /// Somebody of too small a role, in the project or in the instance.
+    #[error("Your role does not allow that.")]
     Forbidden,
     /// A cookie came from another site.
     #[error("This address only answers requests from its own site.")]
@@ -41,6 +41,12 @@ pub enum Error {
     /// The address is in use.
     #[error("An account with this e-mail address exists already.")]
     EmailTaken,
+    /// The thing is not in the state that this needs: a code, and a sentence.
+    #[error("{1}")]
+    Conflict(&'static str, &'static str),
+    /// It was there, and will not come back.
+    #[error("This has expired. Ask for it again.")]
+    Gone,
     /// The first request under this key still runs.
     #[error("The first request with this Idempotency-Key is still running.")]
     IdempotencyInFlight,
@@ -99,6 +105,8 @@ impl Error {
             Self::RegistrationClosed => "registration_closed",
             Self::NotFound => "not_found",
             Self::EmailTaken => "email_taken",
+            Self::Conflict(code, _) => code,
+            Self::Gone => "gone",
             Self::IdempotencyInFlight => "idempotency_in_flight",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::PayloadTooLarge(_) => "payload_too_large",
@@ -114,7 +122,7 @@ impl Error {
     }
 
     /// What happened inside, for the log and, with `DEBUG`, for the developer's eyes.
-    fn cause(&self) -> Option<&str> {
+    pub fn cause(&self) -> Option<&str> {
         match self {
             Self::Unavailable { cause, .. } | Self::Internal(cause) => Some(cause),
             _ => None,
@@ -145,7 +153,10 @@ impl ResponseError for Error {
             Self::Unauthorized | Self::InvalidCredentials => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite | Self::RegistrationClosed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::EmailTaken | Self::IdempotencyInFlight => StatusCode::CONFLICT,
+            Self::EmailTaken | Self::Conflict(..) | Self::IdempotencyInFlight => {
+                StatusCode::CONFLICT
+            }
+            Self::Gone => StatusCode::GONE,
             Self::PayloadTooLarge(_) | Self::QuotaExceeded(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RangeNotSatisfiable(_) => StatusCode::RANGE_NOT_SATISFIABLE,

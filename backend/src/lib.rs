@@ -21,6 +21,7 @@ pub mod threads;
 pub mod admin;
 pub mod auth;
 pub mod documents;
+pub mod jobs;
 pub mod ops;
 pub mod projects;
 pub mod renditions;

@@ -32,6 +32,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    jobs (id) {
+        id -> Uuid,
+        kind -> Text,
+        payload -> Jsonb,
+        state -> Text,
+        priority -> Int2,
+        run_at -> Timestamptz,
+        attempts -> Int4,
+        max_attempts -> Int4,
+        dedup_key -> Nullable<Text>,
+        user_id -> Nullable<Uuid>,
+        project_id -> Nullable<Uuid>,
+        lease -> Nullable<Uuid>,
+        leased_until -> Nullable<Timestamptz>,
+        worker_id -> Nullable<Uuid>,
+        progress -> Int2,
+        cancel_requested -> Bool,
+        error -> Nullable<Text>,
+        cause -> Nullable<Text>,
+        result_object -> Nullable<Uuid>,
+        result_name -> Nullable<Text>,
+        result_media_type -> Nullable<Text>,
+        result_size -> Nullable<Int8>,
+        result_sha256 -> Nullable<Bytea>,
+        result_expires_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     memberships (project_id, user_id) {
         project_id -> Uuid,
         user_id -> Uuid,
@@ -64,6 +96,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    schedules (name) {
+        name -> Text,
+        next_run_at -> Timestamptz,
+        last_slot -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -90,9 +130,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    workers (id) {
+        id -> Uuid,
+        host -> Text,
+        pid -> Int4,
+        kinds -> Array<Nullable<Text>>,
+        concurrency -> Int4,
+        running -> Int4,
+        started_at -> Timestamptz,
+        heartbeat_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(documents -> projects (project_id));
 diesel::joinable!(documents -> users (uploaded_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(jobs -> projects (project_id));
+diesel::joinable!(jobs -> users (user_id));
 diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -100,9 +155,12 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     documents,
     idempotency_keys,
+    jobs,
     memberships,
     multipart_uploads,
     projects,
+    schedules,
     sessions,
     users,
+    workers,
 );

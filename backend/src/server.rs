@@ -1,4 +1,4 @@
-//! Listens, answers, and ends in good order.
+//! Listens and answers, or runs jobs, and ends in good order.
 
 use std::io;
 use std::net::TcpListener;
@@ -8,13 +8,19 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::http::{access_log, headers, host, problems, request_id};
+use crate::jobs::worker;
 use crate::{metrics, router};
 
 /// Longer than a proxy keeps an idle connection, so that it never sends a request into a closing one.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// Jobs that a worker runs at once, unless WORKER_CONCURRENCY says otherwise.
+const USUAL_CONCURRENCY: u16 = 4;
+const NO_JOBS: &str = "a worker that runs no jobs is of no use: set WORKER_CONCURRENCY to 1 or more, or leave it unset";
 
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -30,6 +36,7 @@ pub async fn serve(app: web::Data<App>) -> io::Result<()> {
     let metrics = metrics::serve(&app)?;
     let server = start(app.clone(), listener, workers())?;
     let stop = stop_signal()?;
+    let worker = worker_beside(&app)?;
     log::info!("listening on http://{address}");
     let handle = server.handle();
     actix_web::rt::spawn(async move {
@@ -39,11 +46,42 @@ pub async fn serve(app: web::Data<App>) -> io::Result<()> {
         handle.stop(true).await;
     });
     server.await?;
+    if let Some(worker) = worker {
+        worker.await.map_err(io::Error::other)??;
+    }
     if let Some(metrics) = metrics {
         metrics.stop(false).await;
     }
     log::info!("stopped");
     Ok(())
+}
+
+/// Runs jobs until SIGTERM or SIGINT, and answers nothing but `/metrics`.
+///
+/// # Errors
+/// `WORKER_CONCURRENCY=0`; signals that cannot be received.
+pub async fn work(app: web::Data<App>) -> io::Result<()> {
+    let concurrency = app.config.worker_concurrency.unwrap_or(USUAL_CONCURRENCY);
+    if concurrency == 0 {
+        return Err(io::Error::other(NO_JOBS));
+    }
+    let metrics = metrics::serve(&app)?;
+    let stop = stop_signal()?;
+    worker::run(app.into_inner(), concurrency.into(), stop).await?;
+    if let Some(metrics) = metrics {
+        metrics.stop(false).await;
+    }
+    Ok(())
+}
+
+/// A worker in the server's process, for platforms that give one container.
+fn worker_beside(app: &web::Data<App>) -> io::Result<Option<JoinHandle<io::Result<()>>>> {
+    let Some(concurrency @ 1..) = app.config.worker_concurrency else {
+        return Ok(None);
+    };
+    let (app, stop) = (app.clone().into_inner(), stop_signal()?);
+    let worker = worker::run(app, concurrency.into(), stop);
+    Ok(Some(actix_web::rt::spawn(worker)))
 }
 
 /// A server on `listener` that runs when awaited.

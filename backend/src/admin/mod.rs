@@ -1,4 +1,8 @@
-//! Administrators, as far as the command line makes them.
+//! Administrators: how the command line makes them, and what they see and do.
+
+mod handlers;
+
+pub use handlers::routes;
 
 use crate::app::App;
 use crate::auth::Password;

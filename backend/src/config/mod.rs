@@ -107,7 +107,12 @@ pub struct Config {
     /// `SWEEP_GRACE_SECONDS`: how old an unreferenced object must be before `sweep` removes it;
     /// longer than the longest upload.
     pub sweep_grace: Duration,
-    /// `SHUTDOWN_SECONDS`: how long running requests may take to finish after SIGTERM.
+    /// `TRASH_RETENTION_DAYS`: for how long deleted documents can be restored.
+    pub trash_retention_days: i32,
+    /// `WORKER_CONCURRENCY`: jobs that a process runs at once; when unset none in `serve` and
+    /// 4 in `worker`.
+    pub worker_concurrency: Option<u16>,
+    /// `SHUTDOWN_SECONDS`: how long running requests and jobs may take to finish after SIGTERM.
     pub shutdown: Duration,
     /// `DEBUG`: adds the cause to error documents; refused outside local.
     pub debug: bool,
@@ -183,12 +188,10 @@ impl Config {
             project_quota_bytes: from.ranged("PROJECT_QUOTA_BYTES", 50 << 30, 1..=1 << 50),
             refused_media_types: from.words("REFUSED_MEDIA_TYPES"),
             bcrypt_cost: from.ranged("BCRYPT_COST", 12, 4..=16),
-            sweep_grace: Duration::from_secs(from.ranged(
-                "SWEEP_GRACE_SECONDS",
-                172_800,
-                0..=MAX_SECONDS,
-            )),
-            shutdown: Duration::from_secs(from.ranged("SHUTDOWN_SECONDS", 25, 0..=3600)),
+            sweep_grace: from.seconds("SWEEP_GRACE_SECONDS", 172_800, MAX_SECONDS),
+            trash_retention_days: from.ranged("TRASH_RETENTION_DAYS", 30, 0..=3650),
+            worker_concurrency: from.optional("WORKER_CONCURRENCY", "4"),
+            shutdown: from.seconds("SHUTDOWN_SECONDS", 25, 3600),
             debug: from.choice("DEBUG", &[("false", false), ("true", true)], false),
             commit: from.text("GIT_COMMIT", env!("QUAYSIDE_COMMIT")),
         };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use std::time::Duration;
 
 use super::Secret;
 
@@ -34,6 +35,8 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("REFUSED_MEDIA_TYPES", false),
     ("BCRYPT_COST", false),
     ("SWEEP_GRACE_SECONDS", false),
+    ("TRASH_RETENTION_DAYS", false),
+    ("WORKER_CONCURRENCY", false),
     ("SHUTDOWN_SECONDS", false),
     ("DEBUG", false),
     ("GIT_COMMIT", false),
@@ -178,6 +181,10 @@ impl Reader {
             self.problem(name, message, &default.to_string());
         }
         value
+    }
+
+    pub(super) fn seconds(&mut self, name: &str, default: u64, most: u64) -> Duration {
+        Duration::from_secs(self.ranged(name, default, 0..=most))
     }
 
     pub(super) fn choice<T: Copy>(&mut self, name: &str, choices: &[(&str, T)], default: T) -> T {

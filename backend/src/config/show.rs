@@ -55,6 +55,12 @@ impl fmt::Display for Config {
         )?;
         writeln!(f, "BCRYPT_COST={}", self.bcrypt_cost)?;
         writeln!(f, "SWEEP_GRACE_SECONDS={}", self.sweep_grace.as_secs())?;
+        writeln!(f, "TRASH_RETENTION_DAYS={}", self.trash_retention_days)?;
+        writeln!(
+            f,
+            "WORKER_CONCURRENCY={}",
+            shown(self.worker_concurrency.as_ref())
+        )?;
         writeln!(f, "SHUTDOWN_SECONDS={}", self.shutdown.as_secs())?;
         writeln!(f, "DEBUG={}", self.debug)?;
         writeln!(f, "GIT_COMMIT={}", self.commit)

@@ -25,6 +25,8 @@ const WRONG: &[(&str, &str)] = &[
     ("PROJECT_QUOTA_BYTES", "0"),
     ("BCRYPT_COST", "3"),
     ("SWEEP_GRACE_SECONDS", "-1"),
+    ("TRASH_RETENTION_DAYS", "3651"),
+    ("WORKER_CONCURRENCY", "many"),
     ("SHUTDOWN_SECONDS", "3601"),
     ("DEBUG", "1"),
 ];

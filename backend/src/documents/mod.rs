@@ -1,4 +1,4 @@
-//! Documents: upload, list, read, rename, delete and restore.
+//! Documents: upload, list, read, rename, delete, restore, and the trash.
 
 mod handlers;
 mod list;
@@ -6,7 +6,9 @@ mod media_type;
 mod model;
 mod name;
 mod store;
+mod trash;
 mod upload;
 
 pub use handlers::routes;
 pub use model::Document;
+pub use trash::empty_trash;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::users::User;
 
 /// The signed-in user of a request with a valid bearer token, whose session still stands.
 pub struct CurrentUser {
@@ -16,6 +17,34 @@ pub struct CurrentUser {
     pub id: Uuid,
     /// The session behind the token.
     pub session_id: Uuid,
+}
+
+/// A signed-in user who may administer the instance. Asked of the database each time: administrators are
+/// few, and one whose rights were taken has none.
+pub struct Administrator;
+
+impl FromRequest for Administrator {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let user = CurrentUser::from_request(request, payload);
+        let app = request.app_data::<web::Data<App>>().cloned();
+        async move {
+            let (user, app) = (user.await?, app.ok_or_else(no_app)?);
+            let is_admin = move |conn: &mut _| User::is_admin(conn, user.id);
+            if app.db.read(is_admin).await? {
+                Ok(Self)
+            } else {
+                Err(Error::Forbidden)
+            }
+        }
+        .boxed_local()
+    }
+}
+
+fn no_app() -> Error {
+    Error::Internal("no app".to_owned())
 }
 
 /// Left in the request for the access log.
@@ -28,9 +57,7 @@ impl FromRequest for CurrentUser {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         async move {
-            let app = request
-                .app_data::<web::Data<App>>()
-                .ok_or_else(|| Error::Internal("no app".to_owned()))?;
+            let app = request.app_data::<web::Data<App>>().ok_or_else(no_app)?;
             let claims = app.tokens.verify_access(bearer(&request)?)?;
             let user = app.identities.of(&app.db, claims.sid).await?;
             if user != claims.sub {

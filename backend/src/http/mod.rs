@@ -10,6 +10,7 @@ pub mod headers;
 pub mod host;
 pub mod idempotency;
 pub mod json;
+pub mod link;
 pub mod page;
 pub mod problem;
 pub mod problems;

@@ -28,6 +28,11 @@ pub fn carried<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
     move || CURRENT.sync_scope(id, work)
 }
 
+/// Lets `work`, which is no request, have an id of its own in the log.
+pub async fn scope<T>(id: String, work: impl Future<Output = T>) -> T {
+    CURRENT.scope(id, work).await
+}
+
 /// The outermost layer.
 ///
 /// # Errors

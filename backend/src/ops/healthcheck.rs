@@ -1,9 +1,13 @@
-//! Asks the server of this machine whether it lives: the container's health check.
+//! Asks the process of this machine whether it is well: the container's health check.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
+use super::host;
 use crate::config::Config;
+use crate::db;
+use crate::error::Error;
+use crate::jobs;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -11,7 +15,7 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 /// What it answered instead.
-pub async fn run(config: &Config) -> Result<(), String> {
+pub async fn server(config: &Config) -> Result<(), String> {
     let url = format!("http://{}/api/health/ready", reachable(config));
     let client = reqwest::Client::builder()
         .timeout(TIMEOUT)
@@ -28,6 +32,26 @@ pub async fn run(config: &Config) -> Result<(), String> {
     } else {
         Err(format!("{url} answered {}", response.status()))
     }
+}
+
+/// Whether a worker of this machine gave a sign of life lately, by the database's clock.
+///
+/// # Errors
+/// That none did, or that nobody can know.
+pub fn worker(config: &Config) -> Result<(), String> {
+    let host = host::name();
+    let is_alive = db::connect(&config.database_url)
+        .and_then(|mut connection| Ok(jobs::is_alive(&mut connection, &host)?));
+    match is_alive {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!("no worker of {host} gave a sign of life lately")),
+        Err(error) => Err(explained(&error)),
+    }
+}
+
+fn explained(error: &Error) -> String {
+    let cause = error.cause().and_then(|cause| cause.lines().next());
+    format!("{error} {}", cause.unwrap_or_default())
 }
 
 /// A server that listens everywhere is asked on the loopback.

@@ -1,5 +1,6 @@
 //! What an operator does from the command line.
 
 pub mod healthcheck;
+pub mod host;
 mod model;
 pub mod sweep;

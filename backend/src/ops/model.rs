@@ -7,14 +7,25 @@ use uuid::Uuid;
 
 use crate::auth::model::Session;
 use crate::http::idempotency;
-use crate::schema::documents;
+use crate::schema::{documents, jobs};
+use crate::storage::Kind;
 
-/// Which of these ids belong to documents.
-pub(super) fn known(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashSet<Uuid>> {
-    let rows: Vec<Uuid> = documents::table
-        .filter(documents::id.eq_any(ids))
-        .select(documents::id)
-        .load(conn)?;
+/// Which of these ids of objects a row knows.
+pub(super) fn known(
+    conn: &mut PgConnection,
+    kind: Kind,
+    ids: &[Uuid],
+) -> QueryResult<HashSet<Uuid>> {
+    let rows: Vec<Uuid> = match kind {
+        Kind::Document => documents::table
+            .filter(documents::id.eq_any(ids))
+            .select(documents::id)
+            .load(conn)?,
+        Kind::Result => jobs::table
+            .filter(jobs::result_object.assume_not_null().eq_any(ids))
+            .select(jobs::result_object.assume_not_null())
+            .load(conn)?,
+    };
     Ok(rows.into_iter().collect())
 }
 

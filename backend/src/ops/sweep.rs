@@ -54,10 +54,18 @@ async fn is_storage_empty(app: &App) -> Result<bool, Error> {
 
 async fn unreferenced(app: &App) -> Result<u64, Error> {
     let mut removed = 0;
+    for kind in Kind::ALL {
+        removed += unreferenced_of(app, kind).await?;
+    }
+    Ok(removed)
+}
+
+async fn unreferenced_of(app: &App, kind: Kind) -> Result<u64, Error> {
+    let mut removed = 0;
     let mut after = None;
     loop {
-        let page = app.storage.list(Kind::Document, after.as_deref()).await?;
-        removed += sweep_page(app, &page).await?;
+        let page = app.storage.list(kind, after.as_deref()).await?;
+        removed += sweep_page(app, kind, &page).await?;
         after = page.next;
         if after.is_none() {
             return Ok(removed);
@@ -65,7 +73,7 @@ async fn unreferenced(app: &App) -> Result<u64, Error> {
     }
 }
 
-async fn sweep_page(app: &App, page: &Page) -> Result<u64, Error> {
+async fn sweep_page(app: &App, kind: Kind, page: &Page) -> Result<u64, Error> {
     let youngest = Utc::now() - app.config.sweep_grace;
     let old: Vec<_> = page
         .items
@@ -74,7 +82,10 @@ async fn sweep_page(app: &App, page: &Page) -> Result<u64, Error> {
         .map(|listed| listed.key)
         .collect();
     let ids: Vec<_> = old.iter().map(|key| key.id()).collect();
-    let known = app.db.read(move |conn| model::known(conn, &ids)).await?;
+    let known = app
+        .db
+        .read(move |conn| model::known(conn, kind, &ids))
+        .await?;
     let mut removed = 0;
     for key in old.iter().filter(|key| !known.contains(&key.id())) {
         app.storage.delete(key).await?;

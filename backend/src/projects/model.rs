@@ -120,6 +120,22 @@ impl Project {
         }
     }
 
+    /// The ids of all projects that a user is a member of.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn ids_of(conn: &mut PgConnection, user: Uuid) -> QueryResult<Vec<Uuid>> {
+        memberships::table
+            .inner_join(projects::table)
+            .filter(
+                memberships::user_id
+                    .eq(user)
+                    .and(projects::deleted_at.is_null()),
+            )
+            .select(projects::id)
+            .load(conn)
+    }
+
     /// A page of a user's projects, the newest first, and one row more than asked.
     ///
     /// # Errors

@@ -7,6 +7,8 @@ use uuid::Uuid;
 pub enum Key {
     /// The bytes of a document, by the document's id.
     Document(Uuid),
+    /// A file that a job made, by an id of its own.
+    Result(Uuid),
 }
 
 /// What an object is for; objects of a kind lie together and are listed together.
@@ -14,6 +16,8 @@ pub enum Key {
 pub enum Kind {
     /// Documents as they were uploaded.
     Document,
+    /// Files that jobs made.
+    Result,
 }
 
 impl Key {
@@ -33,29 +37,42 @@ impl Key {
     /// Reads what [`Key::path`] wrote; `None` for anything else.
     pub fn parse(path: &str) -> Option<Key> {
         let (_, id) = path.rsplit_once('/')?;
-        let key = Key::Document(Uuid::try_parse(id).ok()?);
-        (key.path() == path).then_some(key)
+        let id = Uuid::try_parse(id).ok()?;
+        let keys = Kind::ALL.map(|kind| kind.key(id));
+        keys.into_iter().find(|key| key.path() == path)
     }
 
     /// The id of what the object belongs to.
     pub fn id(&self) -> Uuid {
         match self {
-            Key::Document(id) => *id,
+            Key::Document(id) | Key::Result(id) => *id,
         }
     }
 
     fn kind(&self) -> Kind {
         match self {
             Key::Document(_) => Kind::Document,
+            Key::Result(_) => Kind::Result,
         }
     }
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 2] = [Kind::Document, Kind::Result];
+
+    fn key(self, id: Uuid) -> Key {
+        match self {
+            Kind::Document => Key::Document(id),
+            Kind::Result => Key::Result(id),
+        }
+    }
+
     /// What the paths of this kind begin with.
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Kind::Document => "documents/",
+            Kind::Result => "results/",
         }
     }
 }
@@ -70,6 +87,7 @@ mod tests {
         let path = Key::Document(id).path();
         assert_eq!(path, "documents/a7/01900000-0000-7000-8000-0000000000a7");
         assert_eq!(Key::parse(&path), Some(Key::Document(id)));
+        assert_eq!(Key::parse(&Key::Result(id).path()), Some(Key::Result(id)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The table of users.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::now;
+use diesel::dsl::{exists, now};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use serde::Serialize;
@@ -115,6 +115,17 @@ impl User {
             .filter(dsl::deactivated_at.is_null())
             .select((dsl::email, dsl::password_hash))
             .first(conn)
+    }
+
+    /// Whether an active user is an administrator.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn is_admin(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
+        let admin = dsl::users
+            .find(id)
+            .filter(dsl::role.eq("admin").and(dsl::deactivated_at.is_null()));
+        diesel::select(exists(admin)).get_result(conn)
     }
 
     /// Gives the user another name.

@@ -13,6 +13,7 @@ mod auth;
 mod documents;
 mod host_and_headers;
 mod idempotency;
+mod jobs;
 mod json_bodies;
 mod memory;
 mod outage;

@@ -1,18 +1,19 @@
 //! A document's bytes: for members by bearer token, for the browser by signed address.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::Disposition;
+use crate::auth::{Disposition, Linked};
 use crate::documents::Document;
 use crate::error::Error;
 use crate::http::content::{self, Content};
 use crate::http::current_user::CurrentUser;
 use crate::http::json::Json;
+use crate::http::link;
 use crate::http::query::Query;
+use crate::jobs;
 use crate::storage::Key;
 
 #[derive(Deserialize)]
@@ -29,12 +30,6 @@ pub(super) struct LinkRequest {
     disposition: Disposition,
 }
 
-#[derive(Serialize)]
-struct Link {
-    url: String,
-    expires_at: DateTime<Utc>,
-}
-
 pub(super) async fn read(
     user: CurrentUser,
     app: web::Data<App>,
@@ -46,7 +41,8 @@ pub(super) async fn read(
         .db
         .read(move |conn| Document::visible_to(conn, *id, user.id))
         .await?;
-    serve(&request, &app, document, query.0.download).await
+    let content = document.into_content(query.0.download);
+    content::respond(&request, &app.storage, content).await
 }
 
 pub(super) async fn link(
@@ -59,61 +55,47 @@ pub(super) async fn link(
         .db
         .read(move |conn| Document::visible_to(conn, *id, user.id))
         .await?;
-    let (token, expires_at) =
-        app.tokens
-            .content(document.id, user.session_id, json.body.disposition)?;
-    Ok(HttpResponse::Ok().json(Link {
-        url: format!("/api/v1/content/{token}"),
-        expires_at,
-    }))
+    link::answer(
+        &app,
+        &user,
+        Linked::Document,
+        document.id,
+        json.body.disposition,
+    )
 }
 
-/// For whoever has the address, while the session that asked for it stands and its user may see the document.
+/// For whoever has the address, while the session that asked for it stands and its user may see what it leads to.
 pub(super) async fn read_signed(
     app: web::Data<App>,
     token: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let claims = app.tokens.verify_content(&token)?;
-    let revoked = |error| {
-        if matches!(error, Error::Unauthorized) {
-            Error::NotFound
-        } else {
-            error
-        }
+    let user = link::user(&app, &claims).await?;
+    let attachment = claims.disposition == Disposition::Attachment;
+    let content = match claims.of {
+        Linked::Document => app
+            .db
+            .read(move |conn| Document::visible_to(conn, claims.sub, user))
+            .await?
+            .into_content(attachment),
+        Linked::Result => jobs::result(&app, claims.sub, user)
+            .await
+            .map_err(link::as_missing)?,
     };
-    let user = app
-        .identities
-        .of(&app.db, claims.sid)
-        .await
-        .map_err(revoked)?;
-    let document = app
-        .db
-        .read(move |conn| Document::visible_to(conn, claims.sub, user))
-        .await?;
-    serve(
-        &request,
-        &app,
-        document,
-        claims.disposition == Disposition::Attachment,
-    )
-    .await
+    content::respond(&request, &app.storage, content).await
 }
 
-async fn serve(
-    request: &HttpRequest,
-    app: &App,
-    document: Document,
-    attachment: bool,
-) -> Result<HttpResponse, Error> {
-    let content = Content {
-        key: Key::Document(document.id),
-        size: document.size.unsigned_abs(),
-        sha256: document.sha256,
-        media_type: document.media_type,
-        name: document.name,
-        created_at: document.created_at,
-        attachment,
-    };
-    content::respond(request, &app.storage, content).await
+impl Document {
+    fn into_content(self, attachment: bool) -> Content {
+        Content {
+            key: Key::Document(self.id),
+            size: self.size.unsigned_abs(),
+            sha256: self.sha256,
+            media_type: self.media_type,
+            name: self.name,
+            created_at: self.created_at,
+            attachment,
+        }
+    }
 }

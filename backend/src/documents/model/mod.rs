@@ -2,6 +2,7 @@
 
 mod counters;
 mod page;
+mod trash;
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 pub(super) use counters::room;
 use counters::{as_count, count_in, recount};
+pub(super) use trash::remove_old;
 
 use super::name::DocumentName;
 use crate::error::Error;

@@ -1,7 +1,8 @@
 //! What is deleted is not there, for nobody.
 
-use super::routes::ROUTES;
+use super::routes::{Ids, ROUTES};
 use crate::harness::TestApp;
+use crate::harness::play::Play;
 
 #[tokio::test]
 async fn a_deleted_document_can_only_be_restored() {
@@ -10,9 +11,13 @@ async fn a_deleted_document_can_only_be_restored() {
     let (project, document) = owner.project_with_document().await;
     let address = format!("/api/v1/documents/{document}");
     owner.delete(&address).await.expect(204);
+    let ids = Ids {
+        project,
+        ..Ids::all(&document)
+    };
     let about_it = ROUTES.iter().filter(|route| route.is_about_a_document());
     for route in about_it.filter(|route| !route.needs_deleted()) {
-        let reply = route.ask(&owner, &project, &document).await;
+        let reply = route.ask(&owner, &ids).await;
         assert_eq!(reply.status, 404, "{route:?}");
     }
     let restore = format!("{address}/restore");
@@ -22,15 +27,21 @@ async fn a_deleted_document_can_only_be_restored() {
 
 #[tokio::test]
 async fn nothing_of_a_deleted_project_is_there_not_even_to_restore() {
-    let app = TestApp::start().await;
+    let app = TestApp::playing(&[]).await;
     let (owner, editor) = (app.person("Olga").await, app.person("Ed").await);
     let (project, document) = owner.project_with_document().await;
+    let job = app.queue_in(&project, &owner, Play::Succeed).await;
     app.admit(&editor, &project, "editor");
     let address = format!("/api/v1/projects/{project}");
+    let ids = Ids {
+        project,
+        document,
+        job: job.to_string(),
+    };
     owner.delete(&address).await.expect(204);
     for route in ROUTES {
         for member in [&owner, &editor] {
-            let reply = route.ask(member, &project, &document).await;
+            let reply = route.ask(member, &ids).await;
             assert_eq!(reply.status, 404, "{route:?}");
         }
     }

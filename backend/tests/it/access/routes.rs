@@ -17,6 +17,13 @@ pub(super) struct Route {
     pub(super) for_owners: u16,
 }
 
+/// What the routes are about: a project, a document and a job in it.
+pub(super) struct Ids {
+    pub(super) project: String,
+    pub(super) document: String,
+    pub(super) job: String,
+}
+
 #[derive(Debug)]
 enum Body {
     Nothing,
@@ -34,12 +41,16 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
     route("HEAD", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/documents/{document_id}/links", Body::Empty, [200, 200, 200]),
+    route("GET", "/v1/jobs/{job_id}", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/jobs/{job_id}/result", Body::Nothing, [200, 200, 200]),
+    route("POST", "/v1/jobs/{job_id}/links", Body::Nothing, [200, 200, 200]),
     // Editors change.
     route("PATCH", "/v1/projects/{project_id}", Body::Name, [403, 200, 200]),
     route("POST", "/v1/projects/{project_id}/documents", Body::File, [403, 201, 201]),
     route("PATCH", "/v1/documents/{document_id}", Body::Name, [403, 200, 200]),
     route("DELETE", "/v1/documents/{document_id}", Body::Nothing, [403, 204, 204]),
     route("POST", "/v1/documents/{document_id}/restore", Body::Nothing, [403, 200, 200]),
+    route("POST", "/v1/jobs/{job_id}/cancel", Body::Nothing, [403, 200, 200]),
     // Owners decide.
     route("DELETE", "/v1/projects/{project_id}", Body::Nothing, [403, 403, 204]),
 ];
@@ -60,10 +71,26 @@ const fn route(
     }
 }
 
+impl Ids {
+    /// The same for all three.
+    pub(super) fn all(id: &str) -> Self {
+        Self {
+            project: id.to_owned(),
+            document: id.to_owned(),
+            job: id.to_owned(),
+        }
+    }
+}
+
 impl Route {
     /// Whether it is about a document that is deleted.
     pub(super) fn needs_deleted(&self) -> bool {
         self.path.ends_with("/restore")
+    }
+
+    /// Whether it is about a job that has made a file; other jobs wait in the queue.
+    pub(super) fn needs_result(&self) -> bool {
+        self.path.ends_with("/result") || self.path == "/v1/jobs/{job_id}/links"
     }
 
     /// Whether it is about a document, not a project.
@@ -71,10 +98,11 @@ impl Route {
         self.path.contains("{document_id}")
     }
 
-    pub(super) async fn ask(&self, client: &Client, project: &str, document: &str) -> Reply {
+    pub(super) async fn ask(&self, client: &Client, ids: &Ids) -> Reply {
         let path = format!("/api{}", self.path)
-            .replace("{project_id}", project)
-            .replace("{document_id}", document);
+            .replace("{project_id}", &ids.project)
+            .replace("{document_id}", &ids.document)
+            .replace("{job_id}", &ids.job);
         let method: Method = self.method.parse().expect("a method");
         let request = client.request(method, &path);
         let request = match self.body {

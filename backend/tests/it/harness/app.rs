@@ -9,10 +9,11 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use quayside::app::App;
 use quayside::config::Config;
+use quayside::jobs::Kinds;
 use uuid::Uuid;
 
 use super::person::{Client, Person};
-use super::{TestDatabase, s3_settings};
+use super::{TestDatabase, play, s3_settings};
 
 /// Signs whatever the usual app signs.
 pub(crate) const SECRET_KEY: &str = "a-key-for-tests-that-is-long-enough";
@@ -58,7 +59,17 @@ impl TestApp {
         Self::sharing(Arc::clone(&self.database), settings)
     }
 
+    /// An app that knows jobs of the tests' own beside ours.
+    pub(crate) async fn playing(settings: &[(&str, &str)]) -> Self {
+        let database = Arc::new(TestDatabase::fresh().await);
+        Self::knowing(play::kinds(), database, settings)
+    }
+
     fn sharing(database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
+        Self::knowing(Kinds::ours(), database, settings)
+    }
+
+    fn knowing(kinds: Kinds, database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -73,7 +84,7 @@ impl TestApp {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()));
         let config = Config::from_pairs(pairs).expect("the settings are fine");
-        let app = Data::new(App::new(config).expect("the app can be made"));
+        let app = Data::new(App::with_kinds(config, kinds).expect("the app can be made"));
         let server = run(app.clone(), listener);
         Self {
             app,

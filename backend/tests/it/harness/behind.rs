@@ -16,14 +16,18 @@ use super::{TestApp, eventually};
 pub(crate) const SOON: Duration = Duration::from_secs(10);
 
 impl TestApp {
-    /// The ids of all objects in the storage.
+    /// The ids of all documents' objects in the storage.
     pub(crate) async fn objects(&self) -> Vec<Uuid> {
-        let page = self
-            .app
-            .storage
-            .list(Kind::Document, None)
-            .await
-            .expect("a page");
+        self.listed(Kind::Document).await
+    }
+
+    /// The ids of all objects that jobs made.
+    pub(crate) async fn results(&self) -> Vec<Uuid> {
+        self.listed(Kind::Result).await
+    }
+
+    async fn listed(&self, kind: Kind) -> Vec<Uuid> {
+        let page = self.app.storage.list(kind, None).await.expect("a page");
         assert!(page.next.is_none(), "one page is enough for a test");
         page.items.iter().map(|item| item.key.id()).collect()
     }

@@ -9,7 +9,7 @@ use quayside::db::migrations;
 use url::Url;
 use uuid::Uuid;
 
-use super::variable;
+use super::{TestDatabase, variable};
 
 /// A running cluster; it ends with the test.
 pub(crate) struct Cluster {
@@ -40,6 +40,11 @@ impl Cluster {
             "postgres://quayside:{password}@127.0.0.1:{port}/postgres"
         ))
         .expect("an address")
+    }
+
+    /// Its first database, to look at.
+    pub(crate) fn database(&self) -> TestDatabase {
+        TestDatabase::elsewhere(self.url())
     }
 
     /// Restarts it as after a crash: nobody is asked to finish anything. The answer is for waiting.

@@ -23,7 +23,8 @@ static TEMPLATE: LazyLock<TestDatabase> = LazyLock::new(|| {
 pub(crate) struct TestDatabase {
     /// How the app reaches it.
     pub(crate) url: Url,
-    name: String,
+    /// None where it goes with its server.
+    name: Option<String>,
 }
 
 impl TestDatabase {
@@ -35,7 +36,7 @@ impl TestDatabase {
 
     /// A database with the schema and no rows.
     pub(crate) fn migrated() -> Self {
-        Self::create(&TEMPLATE.name)
+        Self::create(TEMPLATE.name.as_deref().expect("it has one"))
     }
 
     /// A database without anything.
@@ -48,7 +49,13 @@ impl TestDatabase {
         execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
         let mut url = server();
         url.set_path(&name);
+        let name = Some(name);
         Self { url, name }
+    }
+
+    /// One that another server has.
+    pub(crate) fn elsewhere(url: Url) -> Self {
+        Self { url, name: None }
     }
 
     /// For looking behind the API's back.
@@ -60,17 +67,16 @@ impl TestDatabase {
     pub(crate) fn disconnect_all(&self) {
         execute(&format!(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
-            self.name
+            self.name.as_deref().expect("it is on the shared server")
         ));
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        execute(&format!(
-            "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-            self.name
-        ));
+        if let Some(name) = &self.name {
+            execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
     }
 }
 

@@ -11,6 +11,16 @@ impl TestApp {
         ));
     }
 
+    /// Somebody who administers the instance, signed in.
+    pub(crate) async fn administrator(&self, name: &str) -> Person {
+        let person = self.person(name).await;
+        self.database.execute(&format!(
+            "UPDATE users SET role = 'admin' WHERE id = '{}'",
+            person.id
+        ));
+        person
+    }
+
     /// Takes somebody out of a project.
     pub(crate) fn expel(&self, person: &Person, project: &str) {
         self.database.execute(&format!(

@@ -6,6 +6,7 @@ use reqwest::header::HeaderMap;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::contract::{Answer, CONTRACT, record};
 use super::{Reply, test_name};
@@ -198,6 +199,12 @@ impl Person {
             .await
             .expect(201)
             .json()
+    }
+
+    /// Does not want a job any more.
+    pub(crate) async fn cancel(&self, job: Uuid) -> Reply {
+        let cancel = format!("/api/v1/jobs/{job}/cancel");
+        self.send(self.request(Method::POST, &cancel)).await
     }
 
     /// Makes a project with one document, `plan.txt`; the ids of both.

@@ -1,8 +1,10 @@
 //! A look at the rows, and a hand on what no request can change, such as the time.
 
 use diesel::connection::SimpleConnection;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Jsonb};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use serde_json::Value;
+use uuid::Uuid;
 
 use super::TestDatabase;
 
@@ -12,7 +14,22 @@ struct Count {
     count: i64,
 }
 
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Jsonb)]
+    row: Value,
+}
+
 impl TestDatabase {
+    /// One row of a table, all its columns.
+    pub(crate) fn row(&self, table: &str, id: Uuid) -> Value {
+        let sql = format!("SELECT to_jsonb(it) AS row FROM {table} AS it WHERE id = '{id}'");
+        sql_query(&sql)
+            .get_result::<Row>(&mut self.connection())
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
+            .row
+    }
+
     /// Runs statements.
     pub(crate) fn execute(&self, sql: &str) {
         self.connection()

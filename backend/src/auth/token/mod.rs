@@ -3,6 +3,9 @@
 //! Keys form a ring: the first signs, all verify, and `kid` says which, so that a secret is replaced
 //! by putting the new one in front and taking the old one away a day later.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -18,7 +21,7 @@ use crate::error::Error;
 
 /// How long an access token lives, in seconds.
 pub(super) const ACCESS_SECONDS: i64 = 15 * 60;
-/// How long a signed address of a document's content lives, in seconds.
+/// How long a signed address of stored bytes lives, in seconds.
 const CONTENT_SECONDS: i64 = 10 * 60;
 
 const ACCESS: &str = "quayside-api";
@@ -53,11 +56,25 @@ pub enum Disposition {
     Attachment,
 }
 
+/// What a signed address leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Linked {
+    /// A document's content.
+    #[default]
+    Document,
+    /// A job's result.
+    Result,
+}
+
 /// What a signed address says.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ContentClaims {
-    /// The document.
+    /// The document or the job.
     pub sub: Uuid,
+    /// Which of the two; addresses of the first release do not say.
+    #[serde(default)]
+    pub of: Linked,
     /// The session it was made for.
     pub sid: Uuid,
     /// How to answer.
@@ -103,19 +120,21 @@ impl Tokens {
         self.verify(token, ACCESS).ok_or(Error::Unauthorized)
     }
 
-    /// A signed address of a document's content, and when it ends.
+    /// A signed address of stored bytes, and when it ends.
     ///
     /// # Errors
     /// Only if signing itself fails.
     pub fn content(
         &self,
-        document: Uuid,
+        of: Linked,
+        id: Uuid,
         session: Uuid,
         disposition: Disposition,
     ) -> Result<(String, DateTime<Utc>), Error> {
         let exp = Utc::now().timestamp() + CONTENT_SECONDS;
         let claims = ContentClaims {
-            sub: document,
+            sub: id,
+            of,
             sid: session,
             disposition,
             aud: CONTENT.to_owned(),
@@ -163,86 +182,4 @@ fn key_id(key: &str) -> String {
         .chain_update(key)
         .finalize();
     HEXLOWER.encode(&hash[..4])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OLD: &str = "the-old-key-that-signed-until-now";
-    const NEW: &str = "the-new-key-that-signs-from-now-on";
-
-    #[test]
-    fn a_token_says_what_it_was_told() {
-        let tokens = ring(&[NEW]);
-        let (user, session) = (Uuid::now_v7(), Uuid::now_v7());
-        let token = tokens.access(user, session).expect("a token");
-        let claims = tokens.verify_access(&token).expect("it is ours");
-        assert_eq!((claims.sub, claims.sid), (user, session));
-        assert_eq!(claims.exp - claims.iat, 900);
-
-        let (token, until) = tokens
-            .content(user, session, Disposition::Attachment)
-            .expect("a token");
-        let claims = tokens.verify_content(&token).expect("it is ours");
-        assert_eq!(claims.disposition, Disposition::Attachment);
-        assert_eq!(until.timestamp(), claims.exp);
-        assert!((until - Utc::now()).num_seconds().abs_diff(600) <= 1);
-    }
-
-    #[test]
-    fn all_keys_of_the_ring_verify_and_the_first_signs() {
-        let (old, both, new) = (ring(&[OLD]), ring(&[NEW, OLD]), ring(&[NEW]));
-        let of_old = access(&old);
-        assert!(both.verify_access(&of_old).is_ok());
-        assert!(new.verify_access(&of_old).is_err());
-        let of_both = access(&both);
-        assert!(new.verify_access(&of_both).is_ok());
-        assert!(old.verify_access(&of_both).is_err());
-    }
-
-    #[test]
-    fn the_purposes_are_kept_apart() {
-        let tokens = ring(&[NEW]);
-        let (content, _) = tokens
-            .content(Uuid::now_v7(), Uuid::now_v7(), Disposition::Inline)
-            .expect("a token");
-        assert!(tokens.verify_access(&content).is_err());
-        assert!(tokens.verify_content(&access(&tokens)).is_err());
-    }
-
-    #[test]
-    fn a_token_is_over_in_the_second_of_its_expiry() {
-        let tokens = ring(&[NEW]);
-        let exp = Utc::now().timestamp() - 1;
-        let claims = ContentClaims {
-            sub: Uuid::now_v7(),
-            sid: Uuid::now_v7(),
-            disposition: Disposition::Inline,
-            aud: CONTENT.to_owned(),
-            exp,
-        };
-        let token = tokens.sign(&claims).expect("a token");
-        assert!(tokens.verify_content(&token).is_err());
-    }
-
-    #[test]
-    fn a_key_is_named_without_being_told() {
-        assert_eq!(key_id(OLD).len(), 8);
-        assert_ne!(key_id(OLD), key_id(NEW));
-        let plain = Sha256::digest(OLD);
-        assert_ne!(key_id(OLD)[..2], format!("{:02x}", plain[0]));
-    }
-
-    fn ring(keys: &[&str]) -> Tokens {
-        crate::auth::hmac::install();
-        let keys: Vec<_> = keys.iter().map(|key| Secret::new(*key)).collect();
-        Tokens::new(&keys)
-    }
-
-    fn access(tokens: &Tokens) -> String {
-        tokens
-            .access(Uuid::now_v7(), Uuid::now_v7())
-            .expect("a token")
-    }
 }

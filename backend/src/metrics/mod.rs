@@ -1,5 +1,7 @@
 //! What `/metrics` shows, on a port of its own, in the format of Prometheus.
 
+mod queue;
+
 use std::io;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
@@ -15,6 +17,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::app::App;
+use queue::QueueGauges;
 
 /// Upper bounds of the histogram's buckets, in seconds.
 const BUCKETS: [f64; 11] = [
@@ -33,11 +36,19 @@ struct Route {
     route: String,
 }
 
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Attempt {
+    kind: String,
+    outcome: &'static str,
+}
+
 /// The process's counters.
 pub struct Metrics {
     registry: Registry,
     answers: Family<Answer, Counter>,
     durations: Family<Route, Histogram>,
+    attempts: Family<Attempt, Counter>,
+    queue: QueueGauges,
     connections: Gauge<i64, AtomicI64>,
     idle_connections: Gauge<i64, AtomicI64>,
 }
@@ -56,6 +67,9 @@ impl Default for Metrics {
             Unit::Seconds,
             durations.clone(),
         );
+        let attempts = Family::default();
+        registry.register("job_attempts", "Ended attempts at jobs", attempts.clone());
+        let queue = QueueGauges::new(&mut registry);
         registry.register(
             "database_connections",
             "Open connections to the database",
@@ -70,6 +84,8 @@ impl Default for Metrics {
             registry,
             answers,
             durations,
+            attempts,
+            queue,
             connections,
             idle_connections,
         }
@@ -102,6 +118,14 @@ impl Metrics {
                 route,
                 status: status.as_u16(),
             })
+            .inc();
+    }
+
+    /// Counts one attempt at a job of a known kind.
+    pub fn attempted(&self, kind: &str, outcome: &'static str) {
+        let kind = kind.to_owned();
+        self.attempts
+            .get_or_create(&Attempt { kind, outcome })
             .inc();
     }
 
@@ -162,6 +186,7 @@ pub fn serve(app: &web::Data<App>) -> io::Result<Option<ServerHandle>> {
 }
 
 async fn show(app: web::Data<App>) -> HttpResponse {
+    app.metrics.queue.update(&app).await;
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
         .body(app.metrics.text(&app))

@@ -1,0 +1,29 @@
+//! Empties the trash.
+
+use super::model;
+use crate::app::App;
+use crate::error::Error;
+use crate::storage::Key;
+
+/// Removes for good what was deleted longer ago than `TRASH_RETENTION_DAYS`, documents and those of
+/// deleted projects; how many. The rows go first: a crash leaves objects that nobody knows, for the sweep.
+///
+/// # Errors
+/// Database or storage do not answer; what was removed until then stays removed.
+pub async fn empty_trash(app: &App) -> Result<usize, Error> {
+    let days = app.config.trash_retention_days;
+    let mut removed = 0;
+    loop {
+        let gone = app
+            .db
+            .write(move |conn| model::remove_old(conn, days))
+            .await?;
+        if gone.is_empty() {
+            return Ok(removed);
+        }
+        for id in &gone {
+            app.storage.delete(&Key::Document(*id)).await?;
+        }
+        removed += gone.len();
+    }
+}

@@ -1,0 +1,19 @@
+//! The kinds of jobs, one file each.
+
+mod job_retention;
+mod noop;
+mod sweep;
+mod trash_retention;
+
+use super::Kinds;
+
+impl Kinds {
+    /// All that this release knows.
+    pub fn ours() -> Self {
+        Self::default()
+            .with::<noop::Noop>()
+            .scheduled::<job_retention::JobRetention>()
+            .scheduled::<sweep::Sweep>()
+            .scheduled::<trash_retention::TrashRetention>()
+    }
+}

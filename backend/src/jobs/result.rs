@@ -1,0 +1,53 @@
+//! The file that a job made, for whoever asks for it.
+
+use chrono::Utc;
+use uuid::Uuid;
+
+use super::JobRow;
+use crate::app::App;
+use crate::error::Error;
+use crate::http::content::Content;
+use crate::storage::Key;
+
+/// The result of a job that a user may see.
+///
+/// # Errors
+/// [`Error::NotFound`], also for outsiders; `not_finished`, [`Error::Gone`].
+pub async fn result(app: &App, id: Uuid, user: Uuid) -> Result<Content, Error> {
+    app.db
+        .read(move |conn| JobRow::visible_to(conn, id, user)?.into_content())
+        .await
+}
+
+impl JobRow {
+    /// The result, to be saved under its name.
+    ///
+    /// # Errors
+    /// `not_finished` while the job may still make it, [`Error::Gone`] once it has expired,
+    /// [`Error::NotFound`] where there is none and never will be.
+    fn into_content(self) -> Result<Content, Error> {
+        if !self.is_final() {
+            return Err(Error::Conflict(
+                "not_finished",
+                "This job has not ended yet.",
+            ));
+        }
+        let (Some(name), Some(expires_at)) = (self.result_name, self.result_expires_at) else {
+            return Err(Error::NotFound);
+        };
+        let object = self.result_object.filter(|_| Utc::now() < expires_at);
+        Ok(Content {
+            key: Key::Result(object.ok_or(Error::Gone)?),
+            size: self.result_size.unwrap_or_default().unsigned_abs(),
+            sha256: hex::encode(self.result_sha256.unwrap_or_default()),
+            media_type: self.result_media_type.unwrap_or_default(),
+            name,
+            created_at: self.finished_at.unwrap_or(self.created_at),
+            attachment: true,
+        })
+    }
+
+    fn is_final(&self) -> bool {
+        self.finished_at.is_some()
+    }
+}

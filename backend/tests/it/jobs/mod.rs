@@ -1,0 +1,15 @@
+//! Work behind the scenes.
+
+mod access;
+mod admin;
+mod cancelling;
+mod failing;
+mod kills;
+mod leases;
+mod lists;
+mod metrics;
+mod queueing;
+mod results;
+mod retention;
+mod schedules;
+mod stopping;
