@@ -1,6 +1,7 @@
 //! The file that a job made, for whoever asks for it.
 
 use chrono::Utc;
+use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
 use super::JobRow;
@@ -39,7 +40,7 @@ impl JobRow {
         Ok(Content {
             key: Key::Result(object.ok_or(Error::Gone)?),
             size: self.result_size.unwrap_or_default().unsigned_abs(),
-            sha256: hex::encode(self.result_sha256.unwrap_or_default()),
+            sha256: HEXLOWER.encode(&self.result_sha256.unwrap_or_default()),
             media_type: self.result_media_type.unwrap_or_default(),
             name,
             created_at: self.finished_at.unwrap_or(self.created_at),
