@@ -26,12 +26,7 @@ fn a_token_says_what_it_was_told() {
 #[test]
 fn an_address_of_a_thumbnail_stays_the_same_for_an_hour_and_works_for_another() {
     let ten = 500_000 * HOUR;
-    for (now, hours) in [
-        (ten, 2),
-        (ten + 1, 2),
-        (ten + HOUR - 1, 2),
-        (ten + HOUR, 3),
-    ] {
+    for (now, hours) in [(ten, 2), (ten + 1, 2), (ten + HOUR - 1, 2), (ten + HOUR, 3)] {
         assert_eq!(Linked::Thumbnail.expiry(now), ten + hours * HOUR, "{now}");
     }
     let tokens = ring(&[NEW]);

@@ -34,11 +34,9 @@ impl TestApp {
     /// Gives a document a thumbnail, as its job does.
     pub(crate) async fn depict(&self, document: &str) {
         let object = Uuid::now_v7();
+        let key = Key::Thumbnail(object);
         let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from("a picture"))]);
-        let stored = self
-            .app
-            .storage
-            .put_stream(&Key::Thumbnail(object), "image/jpeg", bytes);
+        let stored = self.app.storage.put_stream(&key, "image/jpeg", bytes);
         stored.await.expect("an object");
         self.database.execute(&format!(
             "INSERT INTO thumbnails (document_id, object, media_type, size, sha256, width, height) \

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{depicted, document, harbour, job, read, thumbnail_of};
 use crate::harness::TestApp;
+use crate::renditions::samples::png_that_claims;
 
 #[tokio::test]
 async fn a_picture_gets_a_thumbnail_behind_the_scenes() {
@@ -43,39 +44,47 @@ async fn it_is_made_on_the_object_store_too() {
 }
 
 #[tokio::test]
-async fn a_text_has_none_and_needs_no_job() {
+async fn what_is_no_picture_has_none_and_needs_no_job() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
-    let log = document(&anna, "log.txt", "text/plain", b"calm sea").await;
-    assert_eq!(log["thumbnail"], "none");
+    for (name, media_type, bytes) in [
+        ("log.txt", "text/plain", &b"calm sea"[..]),
+        ("blank.png", "image/png", b""),
+        ("boat.png", "image/png", b"calm sea"),
+    ] {
+        let other = document(&anna, name, media_type, bytes).await;
+        assert_eq!(other["thumbnail"], "none", "{name}");
+        let none = anna.get(&thumbnail_of(&other)).await;
+        none.refused(404, "not_found");
+    }
     assert_eq!(app.database.count("jobs"), 0);
-    let none = anna.get(&thumbnail_of(&log)).await;
-    none.refused(404, "not_found");
 }
 
 #[tokio::test]
-async fn of_a_file_that_is_no_picture_there_is_none_and_the_job_says_why() {
+async fn of_a_damaged_picture_there_is_none_and_the_job_says_why() {
+    let torn = b"\x89PNG\r\n\x1a\n and then water";
+    let damaged = "the file is damaged, or is not of the type that it claims to be";
+    refused_for_good("torn.png", torn, damaged).await;
+}
+
+#[tokio::test]
+async fn of_a_bomb_there_is_none_and_the_job_says_why() {
+    let bomb = png_that_claims(1_000_000, 1_000_000, 8, 2);
+    refused_for_good("bomb.png", &bomb, "the picture has too many pixels").await;
+}
+
+async fn refused_for_good(name: &str, bytes: &[u8], reason: &str) {
     let app = TestApp::start().await;
-    for (name, bytes, reason) in [
-        (
-            "torn.png",
-            &b"\x89PNG\r\n\x1a\n and then water"[..],
-            "the file is damaged",
-        ),
-        ("blank.png", b"", "the file is empty"),
-    ] {
-        let anna = app.stranger().register(name.trim_end_matches(".png")).await;
-        let anna = anna.sign_in().await;
-        let torn = document(&anna, name, "image/png", bytes).await;
-        assert_eq!(torn["thumbnail"], "pending", "{name}");
-        assert_eq!(app.run_pending_jobs().await, 1, "{name} is tried once");
-        assert_eq!(read(&anna, &torn).await["thumbnail"], "none");
-        let job = job(&anna).await;
-        assert_eq!(job["state"], "dead");
-        let words = job["error"].as_str().expect("words");
-        let begins = format!("There is no picture of “{name}”: {reason}");
-        assert!(words.starts_with(&begins), "{words}");
-    }
+    let anna = app.person("Anna").await;
+    let document = document(&anna, name, "image/png", bytes).await;
+    assert_eq!(document["thumbnail"], "pending");
+    assert_eq!(app.run_pending_jobs().await, 1, "it is tried once");
+    let after = read(&anna, &document).await;
+    assert_eq!(after["thumbnail"], "none");
+    let job = job(&anna).await;
+    assert_eq!(job["state"], "dead");
+    let words = format!("There is no picture of “{name}”: {reason}.");
+    assert_eq!(job["error"], words);
 }
 
 #[tokio::test]
@@ -150,7 +159,8 @@ async fn an_upload_that_is_refused_queues_nothing() {
     let app = TestApp::with(&[("PROJECT_QUOTA_BYTES", "10")]).await;
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
-    let plan = anna.send_file(&project, "plan.png", "image/png", &super::png());
-    plan.await.refused(413, "quota_exceeded");
+    let plan = super::png();
+    let refused = anna.send_file(&project, "plan.png", "image/png", &plan);
+    refused.await.refused(413, "quota_exceeded");
     assert_eq!(app.database.count("jobs"), 0);
 }
