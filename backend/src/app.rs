@@ -1,6 +1,9 @@
 //! What a running process is made of: the same for servers and workers.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::available_parallelism;
+
+use tokio::sync::Semaphore;
 
 use crate::auth::{Hashing, Identities, Throttles, Tokens};
 use crate::config::Config;
@@ -9,6 +12,7 @@ use crate::error::Error;
 use crate::jobs::Kinds;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
+use crate::renditions::Renderer;
 use crate::storage::Storage;
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
@@ -29,6 +33,11 @@ pub struct App {
     pub identities: Identities,
     /// Counts failed sign-ins and registrations.
     pub throttles: Throttles,
+    /// Looks into documents, in children of this process.
+    pub renderer: Renderer,
+    /// How many of those may run at once: as many as there are processors, because each may take half a
+    /// gigabyte. Whoever asks the renderer holds a permit.
+    pub rendering: Semaphore,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -59,6 +68,9 @@ impl App {
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
+            renderer: Renderer::of_this_binary()
+                .map_err(|error| Error::Internal(error.to_string()))?,
+            rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

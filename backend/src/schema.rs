@@ -118,6 +118,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    thumbnails (document_id) {
+        document_id -> Uuid,
+        object -> Uuid,
+        media_type -> Text,
+        size -> Int8,
+        sha256 -> Bytea,
+        width -> Int4,
+        height -> Int4,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Uuid,
         email -> Text,
@@ -151,6 +164,7 @@ diesel::joinable!(jobs -> users (user_id));
 diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(thumbnails -> documents (document_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     documents,
@@ -161,6 +175,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     schedules,
     sessions,
+    thumbnails,
     users,
     workers,
 );

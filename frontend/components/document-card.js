@@ -3,7 +3,7 @@
 import { html } from "../lib/html.js";
 import { splitName } from "../lib/format.js";
 import { itemActions, nameLink } from "./document-parts.js";
-import { showSoon } from "./document-picture.js";
+import { framed } from "./document-picture.js";
 import { fileIcon } from "./icon.js";
 import { size, when } from "./pieces.js";
 
@@ -25,12 +25,9 @@ export function documentCard(document_, around) {
   `;
 }
 
-/** The picture, or a drawing that says what kind of file it is. @param {Document} document_ */
+/** @param {Document} document_ */
 function tile(document_) {
-  const { thumbnail_url, media_type, name } = document_;
-  if (thumbnail_url) return html`<div class="tile"><img src=${thumbnail_url} alt="" loading="lazy" /></div>`;
-  const extension = splitName(name)[1].slice(1);
-  const drawn = html`<div class="tile" aria-hidden="true">${fileIcon(media_type)}<span>${extension}</span></div>`;
-  showSoon(drawn, document_);
-  return drawn;
+  const extension = splitName(document_.name)[1].slice(1);
+  const draw = () => [fileIcon(document_.media_type), html`<span>${extension}</span>`];
+  return framed(html`<div class="tile picture" aria-hidden="true"></div>`, document_, draw);
 }

@@ -2,8 +2,10 @@
 
 import { documentGrid } from "./document-grid.js";
 import { ListKeys } from "./document-keys.js";
+import { fetchPicture } from "./document-picture.js";
 import { goTo, heldStill, placeIn } from "./document-place.js";
 import { documentTable } from "./document-table.js";
+import { ThumbnailWatch } from "./thumbnail-watch.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("./document-place.js").Place} Place */
@@ -27,6 +29,7 @@ export class DocumentItems {
   /** @type {Document[]} */ all = [];
   #layout;
   #keys;
+  #watch = new ThumbnailWatch((document_) => void this.#depict(document_));
 
   /** @param {import("./document-parts.js").Surroundings} around @param {Host} host */
   constructor(around, { sort, key }) {
@@ -50,12 +53,12 @@ export class DocumentItems {
     const known = new Set(this.all.map(({ id }) => id));
     const fresh = documents.filter(({ id }) => !known.has(id));
     this.all.push(...fresh);
-    this.#layout.body.append(...fresh.map((document_) => this.#layout.item(document_)));
+    this.#layout.body.append(...fresh.map((document_) => this.#item(document_)));
   }
 
   /** @param {Document} document_ @param {number} index */
   insert(document_, index) {
-    this.#layout.body.insertBefore(this.#layout.item(document_), this.#layout.body.children[index] ?? null);
+    this.#layout.body.insertBefore(this.#item(document_), this.#layout.body.children[index] ?? null);
     this.all.splice(index, 0, document_);
   }
 
@@ -65,8 +68,10 @@ export class DocumentItems {
     const old = this.element(document_.id);
     if (!old) return;
     const hadFocus = old.contains(document.activeElement);
-    const item = this.#layout.item(document_);
-    this.all[index] = document_;
+    // Whoever changed it may have read it before its picture was there.
+    const { thumbnail, thumbnail_url } = this.all[index].thumbnail_url ? this.all[index] : document_;
+    this.all[index] = { ...document_, thumbnail, thumbnail_url };
+    const item = this.#item(this.all[index]);
     old.replaceWith(item);
     this.settle();
     if (hadFocus) this.#keys.focus(item);
@@ -126,6 +131,20 @@ export class DocumentItems {
   element(id) {
     const index = this.all.findIndex((one) => one.id === id);
     return /** @type {HTMLElement | undefined} */ (this.#layout.body.children[index]);
+  }
+
+  /** @param {Document} document_ */
+  #item(document_) {
+    const item = this.#layout.item(document_);
+    this.#watch.follow(item, document_);
+    return item;
+  }
+
+  /** Nothing but the picture changes: focus, menu and place stay. @param {Document} document_ whose thumbnail is decided */
+  async #depict({ id, thumbnail, thumbnail_url }) {
+    const image = thumbnail_url && (await fetchPicture(thumbnail_url));
+    this.all = this.all.map((one) => (one.id === id ? { ...one, thumbnail, thumbnail_url } : one));
+    if (image) this.element(id)?.querySelector(".picture")?.replaceChildren(image);
   }
 
   /** The whole item opens its document; what has a use of its own keeps it. @param {MouseEvent} event @param {import("./document-parts.js").Surroundings} around */

@@ -3,6 +3,7 @@
 import { html } from "../lib/html.js";
 import { strings } from "../strings.js";
 import { itemActions, nameLink } from "./document-parts.js";
+import { framed } from "./document-picture.js";
 import { fileIcon, icon } from "./icon.js";
 import { size, when } from "./pieces.js";
 
@@ -21,7 +22,7 @@ export function documentRow(document_, around) {
   return html`
     <tr class="item" role="row" data-id=${document_.id}>
       <th class="cell-name" role="rowheader" scope="row">
-        ${picture(document_)}
+        ${framed(html`<span class="thumbnail picture" aria-hidden="true"></span>`, document_, () => [fileIcon(document_.media_type)])}
         ${nameLink(document_, around)}
         <p class="name-meta figures" aria-hidden="true">${size(document_.size)} · ${time.cloneNode(true)}</p>
       </th>
@@ -31,12 +32,6 @@ export function documentRow(document_, around) {
       <td class="cell-actions" role="cell">${!deleted_at && downloadButton(document_, around)}${itemActions(document_, around)}</td>
     </tr>
   `;
-}
-
-/** @param {Document} document_ */
-function picture({ thumbnail_url, media_type }) {
-  if (!thumbnail_url) return html`<span class="thumbnail">${fileIcon(media_type)}</span>`;
-  return html`<span class="thumbnail"><img src=${thumbnail_url} alt="" loading="lazy" width="28" height="28" /></span>`;
 }
 
 /** @param {Document} document_ @param {import("./document-parts.js").Surroundings} around */

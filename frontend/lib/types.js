@@ -39,7 +39,7 @@
  * @property {string} media_type
  * @property {string} sha256
  * @property {"pending" | "ready" | "none"} thumbnail
- * @property {string | null} thumbnail_url
+ * @property {string | null} thumbnail_url works without a token for an hour or two; null unless the thumbnail is ready
  * @property {{id: string, name: string}} uploaded_by
  * @property {string} created_at
  * @property {string} updated_at

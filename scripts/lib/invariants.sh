@@ -37,7 +37,7 @@ markup_in_one_file() {
 
 documents_are_parsed_in_one_room() {
   rust_lines '\b(image|hayro|quick_xml)::' '^backend/src/renditions/' |
-    nothing_found 'Invariant 13: decoders only in renditions/, whose child runs them'
+    nothing_found 'Invariant 14: decoders only in renditions/, whose child runs them'
 }
 
 redis_has_its_room() {

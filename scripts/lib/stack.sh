@@ -1,5 +1,5 @@
 # The whole thing as users meet it, for tests and screenshots: two servers on one
-# database, one bucket and one Redis, one of them behind Caddy.
+# database, one bucket and one Redis, one of them behind Caddy, and a worker.
 
 # start_test_postgres FOLDER: data that nobody keeps needs no fsync.
 start_test_postgres() {
@@ -37,6 +37,7 @@ start_stack() {
   export BASE_URL DIRECT_URL
   start_behind_caddy "$folder/app.log" "$app_port"
   start_alone "$folder/direct.log" "$direct_port"
+  start "$folder/worker.log" "$quayside" worker
   start_caddy "$folder" "$caddy_port" "$app_port"
 }
 

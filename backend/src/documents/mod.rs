@@ -10,5 +10,5 @@ mod trash;
 mod upload;
 
 pub use handlers::routes;
-pub use model::Document;
+pub use model::{Document, Thumbnail};
 pub use trash::empty_trash;

@@ -3,7 +3,6 @@
 use super::model;
 use crate::app::App;
 use crate::error::Error;
-use crate::storage::Key;
 
 /// Removes for good what was deleted longer ago than `TRASH_RETENTION_DAYS`, documents and those of
 /// deleted projects; how many. The rows go first: a crash leaves objects that nobody knows, for the sweep.
@@ -18,12 +17,12 @@ pub async fn empty_trash(app: &App) -> Result<usize, Error> {
             .db
             .write(move |conn| model::remove_old(conn, days))
             .await?;
-        if gone.is_empty() {
+        if gone.documents == 0 {
             return Ok(removed);
         }
-        for id in &gone {
-            app.storage.delete(&Key::Document(*id)).await?;
+        for key in &gone.objects {
+            app.storage.delete(key).await?;
         }
-        removed += gone.len();
+        removed += gone.documents;
     }
 }

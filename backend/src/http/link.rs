@@ -27,11 +27,23 @@ pub fn answer(
     id: Uuid,
     disposition: Disposition,
 ) -> Result<HttpResponse, Error> {
+    let (url, expires_at) = address(app, user, of, id, disposition)?;
+    Ok(HttpResponse::Ok().json(Link { url, expires_at }))
+}
+
+/// The same, to be put into another answer: the address and when it ends.
+///
+/// # Errors
+/// Only if signing itself fails.
+pub fn address(
+    app: &App,
+    user: &CurrentUser,
+    of: Linked,
+    id: Uuid,
+    disposition: Disposition,
+) -> Result<(String, DateTime<Utc>), Error> {
     let (token, expires_at) = app.tokens.content(of, id, user.session_id, disposition)?;
-    Ok(HttpResponse::Ok().json(Link {
-        url: format!("/api/v1/content/{token}"),
-        expires_at,
-    }))
+    Ok((format!("/api/v1/content/{token}"), expires_at))
 }
 
 /// Whose address it is, while the session that asked for it stands.

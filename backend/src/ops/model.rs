@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::auth::model::Session;
 use crate::http::idempotency;
-use crate::schema::{documents, jobs};
+use crate::schema::{documents, jobs, thumbnails};
 use crate::storage::Kind;
 
 /// Which of these ids of objects a row knows.
@@ -24,6 +24,10 @@ pub(super) fn known(
         Kind::Result => jobs::table
             .filter(jobs::result_object.assume_not_null().eq_any(ids))
             .select(jobs::result_object.assume_not_null())
+            .load(conn)?,
+        Kind::Thumbnail => thumbnails::table
+            .filter(thumbnails::object.eq_any(ids))
+            .select(thumbnails::object)
             .load(conn)?,
     };
     Ok(rows.into_iter().collect())

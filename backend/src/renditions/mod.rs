@@ -5,7 +5,8 @@
 //! hidden role of this binary, which gets the bytes on its standard input and answers on its standard
 //! output. It has no environment and so no secrets, no connection, and may open no file; memory,
 //! processor time and length of the answer are bounded ([`limits`]). When its time is over, or nobody
-//! waits for it any more, it is killed. Callers ask [`Renderer`], and decide how many run at once.
+//! waits for it any more, it is killed. Callers ask [`Renderer`], and hold a permit of
+//! `App::rendering` meanwhile.
 //!
 //! Pictures are made anew from their pixels: turned upright, in sRGB, without any metadata. Of an
 //! animation the first frame counts, of a PDF the first page.

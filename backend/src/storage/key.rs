@@ -9,6 +9,8 @@ pub enum Key {
     Document(Uuid),
     /// A file that a job made, by an id of its own.
     Result(Uuid),
+    /// A small picture of a document, by an id of its own.
+    Thumbnail(Uuid),
 }
 
 /// What an object is for; objects of a kind lie together and are listed together.
@@ -18,6 +20,8 @@ pub enum Kind {
     Document,
     /// Files that jobs made.
     Result,
+    /// Small pictures of documents.
+    Thumbnail,
 }
 
 impl Key {
@@ -45,7 +49,7 @@ impl Key {
     /// The id of what the object belongs to.
     pub fn id(&self) -> Uuid {
         match self {
-            Key::Document(id) | Key::Result(id) => *id,
+            Key::Document(id) | Key::Result(id) | Key::Thumbnail(id) => *id,
         }
     }
 
@@ -53,18 +57,20 @@ impl Key {
         match self {
             Key::Document(_) => Kind::Document,
             Key::Result(_) => Kind::Result,
+            Key::Thumbnail(_) => Kind::Thumbnail,
         }
     }
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 2] = [Kind::Document, Kind::Result];
+    pub const ALL: [Kind; 3] = [Kind::Document, Kind::Result, Kind::Thumbnail];
 
     fn key(self, id: Uuid) -> Key {
         match self {
             Kind::Document => Key::Document(id),
             Kind::Result => Key::Result(id),
+            Kind::Thumbnail => Key::Thumbnail(id),
         }
     }
 
@@ -73,6 +79,7 @@ impl Kind {
         match self {
             Kind::Document => "documents/",
             Kind::Result => "results/",
+            Kind::Thumbnail => "thumbnails/",
         }
     }
 }
@@ -86,8 +93,10 @@ mod tests {
         let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_00a7);
         let path = Key::Document(id).path();
         assert_eq!(path, "documents/a7/01900000-0000-7000-8000-0000000000a7");
-        assert_eq!(Key::parse(&path), Some(Key::Document(id)));
-        assert_eq!(Key::parse(&Key::Result(id).path()), Some(Key::Result(id)));
+        for kind in Kind::ALL {
+            let key = kind.key(id);
+            assert_eq!(Key::parse(&key.path()), Some(key));
+        }
     }
 
     #[test]
@@ -95,7 +104,7 @@ mod tests {
         for path in [
             "documents/a8/01900000-0000-7000-8000-0000000000a7",
             "documents/a7/0190000000007000800000000000000a7",
-            "thumbnails/a7/01900000-0000-7000-8000-0000000000a7",
+            "exports/a7/01900000-0000-7000-8000-0000000000a7",
             "01900000-0000-7000-8000-0000000000a7",
             "documents/../etc",
             "",

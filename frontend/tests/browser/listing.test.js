@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { fill, notes } from "./many.js";
-import { bulk, pdf, picture, text } from "./samples.js";
+import { pdf, picture, text } from "./samples.js";
 import { arrives, choose, document, eventually, gone, lists, topmost } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -36,15 +36,6 @@ story("pictures are looked at in a grid, and the next project opens in one", asy
   await document(page, "quay.png").waitFor();
   await page.goBack();
   await card(page, "quay.png").waitFor();
-});
-
-story("a large picture keeps its drawing in the grid, because a grid must not fetch it", async (stage) => {
-  const large = picture("large.png");
-  large.buffer = Buffer.concat([large.buffer, bulk("", 300_000).buffer]);
-  const { anna, harbour } = await harbourWith(stage, large, picture("small.png"));
-  const page = await stage.open(anna, `${harbour.path}?view=grid`);
-  await card(page, "small.png").locator("img").waitFor();
-  assert.equal(await card(page, "large.png").locator("img").count(), 0);
 });
 
 story("documents of one type are found, and the address says so", async (stage) => {

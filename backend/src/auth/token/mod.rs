@@ -23,6 +23,8 @@ use crate::error::Error;
 pub(super) const ACCESS_SECONDS: i64 = 15 * 60;
 /// How long a signed address of stored bytes lives, in seconds.
 const CONTENT_SECONDS: i64 = 10 * 60;
+/// Signed addresses of thumbnails end at a full hour.
+const HOUR: i64 = 60 * 60;
 
 const ACCESS: &str = "quayside-api";
 const CONTENT: &str = "quayside-content";
@@ -65,6 +67,19 @@ pub enum Linked {
     Document,
     /// A job's result.
     Result,
+    /// A document's thumbnail.
+    Thumbnail,
+}
+
+impl Linked {
+    /// When an address that is made now ends. Those of thumbnails are the same for all who ask within an
+    /// hour, so that a browser knows the picture again, and work for one hour more at least.
+    fn expiry(self, now: i64) -> i64 {
+        match self {
+            Self::Document | Self::Result => now + CONTENT_SECONDS,
+            Self::Thumbnail => (now / HOUR + 2) * HOUR,
+        }
+    }
 }
 
 /// What a signed address says.
@@ -72,7 +87,7 @@ pub enum Linked {
 pub struct ContentClaims {
     /// The document or the job.
     pub sub: Uuid,
-    /// Which of the two; addresses of the first release do not say.
+    /// What of it; addresses of the first release do not say.
     #[serde(default)]
     pub of: Linked,
     /// The session it was made for.
@@ -131,7 +146,7 @@ impl Tokens {
         session: Uuid,
         disposition: Disposition,
     ) -> Result<(String, DateTime<Utc>), Error> {
-        let exp = Utc::now().timestamp() + CONTENT_SECONDS;
+        let exp = of.expiry(Utc::now().timestamp());
         let claims = ContentClaims {
             sub: id,
             of,

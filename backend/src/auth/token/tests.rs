@@ -24,6 +24,20 @@ fn a_token_says_what_it_was_told() {
 }
 
 #[test]
+fn an_address_of_a_thumbnail_stays_the_same_for_an_hour_and_works_for_another() {
+    let ten = 500_000 * HOUR;
+    for (now, hours) in [(ten, 2), (ten + 1, 2), (ten + HOUR - 1, 2), (ten + HOUR, 3)] {
+        assert_eq!(Linked::Thumbnail.expiry(now), ten + hours * HOUR, "{now}");
+    }
+    let tokens = ring(&[NEW]);
+    let (document, session) = (Uuid::now_v7(), Uuid::now_v7());
+    let sign = || tokens.content(Linked::Thumbnail, document, session, Disposition::Inline);
+    let (first, until) = sign().expect("a token");
+    let (second, later) = sign().expect("a token");
+    assert!(first == second || until < later);
+}
+
+#[test]
 fn all_keys_of_the_ring_verify_and_the_first_signs() {
     let (old, both, new) = (ring(&[OLD]), ring(&[NEW, OLD]), ring(&[NEW]));
     let of_old = access(&old);

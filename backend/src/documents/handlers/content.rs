@@ -16,6 +16,8 @@ use crate::http::query::Query;
 use crate::jobs;
 use crate::storage::Key;
 
+use super::thumbnail;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ContentQuery {
@@ -82,6 +84,9 @@ pub(super) async fn read_signed(
         Linked::Result => jobs::result(&app, claims.sub, user)
             .await
             .map_err(link::as_missing)?,
+        Linked::Thumbnail => {
+            return thumbnail::respond_for_an_hour(&app, claims.sub, user, &request).await;
+        }
     };
     content::respond(&request, &app.storage, content).await
 }

@@ -1,6 +1,7 @@
 //! `/api/v1/projects/{project_id}/documents`, `/api/v1/documents` and signed addresses.
 
 mod content;
+mod thumbnail;
 mod upload;
 
 use actix_web::{HttpResponse, web};
@@ -19,7 +20,8 @@ use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::Check;
 
-/// The room's addresses.
+/// The room's addresses. Whatever answers with a document tells it to somebody ([`Document::told_to`]); one
+/// that was just uploaded has no thumbnail yet.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(
@@ -35,6 +37,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(at("/documents/{document_id}/restore").post(restore))
         .service(at("/documents/{document_id}/content").get(content::read))
+        .service(at("/documents/{document_id}/thumbnail").get(thumbnail::read))
         .service(at("/documents/{document_id}/links").post(content::link))
         .service(at("/content/{token}").get(content::read_signed));
 }
@@ -88,6 +91,10 @@ async fn list(
         .db
         .read(move |conn| Document::page(conn, *project, user.id, &selection))
         .await?;
+    let told = rows
+        .into_iter()
+        .map(|document| document.told_to(&user, &app));
+    let rows = told.collect::<Result<_, _>>()?;
     Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |document| Place::of(document, sort))))
 }
 
@@ -100,7 +107,7 @@ async fn show(
         .db
         .read(move |conn| Document::visible_to(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(document))
+    Ok(HttpResponse::Ok().json(document.told_to(&user, &app)?))
 }
 
 async fn rename(
@@ -114,7 +121,7 @@ async fn rename(
         .db
         .write(move |conn| Document::rename(conn, *id, user.id, &name))
         .await?;
-    Ok(HttpResponse::Ok().json(document))
+    Ok(HttpResponse::Ok().json(document.told_to(&user, &app)?))
 }
 
 async fn delete(
@@ -137,5 +144,5 @@ async fn restore(
         .db
         .write(move |conn| Document::restore(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(document))
+    Ok(HttpResponse::Ok().json(document.told_to(&user, &app)?))
 }

@@ -1,7 +1,9 @@
 //! The table of documents. Every query goes through the membership of whoever asks.
 
 mod counters;
+mod create;
 mod page;
+mod thumbnail;
 mod trash;
 
 use chrono::{DateTime, Utc};
@@ -12,14 +14,16 @@ use serde::Serialize;
 use uuid::Uuid;
 
 pub(super) use counters::room;
-use counters::{as_count, count_in, recount};
+use counters::{as_count, recount};
+pub(super) use create::NewDocument;
+pub use thumbnail::Thumbnail;
 pub(super) use trash::remove_old;
 
 use super::name::DocumentName;
 use crate::error::Error;
-use crate::http::idempotency::{Answer, Created};
+use crate::http::idempotency::Created;
 use crate::http::timestamp;
-use crate::projects::{Project, Role};
+use crate::projects::Role;
 use crate::schema::{documents, memberships, projects, users};
 
 /// A document, as a member of its project sees it.
@@ -38,7 +42,8 @@ pub struct Document {
     /// SHA-256 of the content, hexadecimal.
     pub sha256: String,
     thumbnail: String,
-    thumbnail_url: Option<String>,
+    /// Where the session that asks finds the thumbnail, while there is one.
+    pub(super) thumbnail_url: Option<String>,
     uploaded_by: Uploader,
     /// When it was stored.
     #[serde(serialize_with = "timestamp::serialize")]
@@ -71,17 +76,6 @@ pub(super) struct Row {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     deleted_at: Option<DateTime<Utc>>,
-}
-
-/// What makes a document; its bytes are stored already.
-pub(super) struct NewDocument {
-    pub(super) id: Uuid,
-    pub(super) project_id: Uuid,
-    pub(super) name: DocumentName,
-    pub(super) size: i64,
-    pub(super) media_type: String,
-    pub(super) sha256: [u8; 32],
-    pub(super) uploaded_by: Uuid,
 }
 
 impl From<(Row, Uuid, String)> for Document {
@@ -120,28 +114,6 @@ impl Document {
     /// [`Error::NotFound`], also for outsiders.
     pub fn visible_to(conn: &mut PgConnection, id: Uuid, user: Uuid) -> Result<Self, Error> {
         Self::open_to(conn, id, user, Role::Viewer)?.live()
-    }
-
-    /// Stores the row of an upload and counts it, if the project has room for it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::QuotaExceeded`].
-    pub(super) fn create(
-        conn: &mut PgConnection,
-        new: &NewDocument,
-        quota: u64,
-        answer: Option<Answer>,
-    ) -> Result<Self, Error> {
-        conn.transaction(|conn| {
-            Project::open_to(conn, new.project_id, new.uploaded_by, Role::Editor)?;
-            if !count_in(conn, new.project_id, new.size, quota)? {
-                return Err(Error::QuotaExceeded(quota));
-            }
-            new.insert(conn)?;
-            let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
-            answer.map_or(Ok(()), |answer| answer.save(conn, &document))?;
-            Ok(document)
-        })
     }
 
     /// Gives a document another name; editors and owners may.
@@ -225,28 +197,16 @@ impl Document {
         Ok(Self::from((row, uploader, name)))
     }
 
+    /// Whether it has a thumbnail that may be shown.
+    pub(super) fn shows_thumbnail(&self) -> bool {
+        self.thumbnail == thumbnail::READY && self.deleted_at.is_none()
+    }
+
     fn live(self) -> Result<Self, Error> {
         if self.deleted_at.is_none() {
             Ok(self)
         } else {
             Err(Error::NotFound)
         }
-    }
-}
-
-impl NewDocument {
-    fn insert(&self, conn: &mut PgConnection) -> QueryResult<usize> {
-        diesel::insert_into(documents::table)
-            .values((
-                documents::id.eq(self.id),
-                documents::project_id.eq(self.project_id),
-                documents::name.eq(self.name.as_str()),
-                documents::sort_name.eq(self.name.sort_key()),
-                documents::size.eq(self.size),
-                documents::media_type.eq(&self.media_type),
-                documents::sha256.eq(self.sha256.as_slice()),
-                documents::uploaded_by.eq(self.uploaded_by),
-            ))
-            .execute(conn)
     }
 }

@@ -7,10 +7,17 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::clock;
-use crate::schema::{documents, projects};
+use crate::schema::{documents, projects, thumbnails};
+use crate::storage::Key;
 
 /// Documents that one transaction removes, at most.
 const AT_ONCE: i64 = 100;
+
+/// What was removed, and the objects that nobody knows any more.
+pub(in crate::documents) struct Gone {
+    pub(in crate::documents) documents: usize,
+    pub(in crate::documents) objects: Vec<Key>,
+}
 
 #[derive(Default)]
 struct Removed {
@@ -21,11 +28,8 @@ struct Removed {
 }
 
 /// Removes some rows of documents that were deleted, themselves or with their project, more than so many
-/// days ago, and what the projects' counters had of them; which they were.
-pub(in crate::documents) fn remove_old(
-    conn: &mut PgConnection,
-    days: i32,
-) -> QueryResult<Vec<Uuid>> {
+/// days ago, and what the projects' counters had of them.
+pub(in crate::documents) fn remove_old(conn: &mut PgConnection, days: i32) -> QueryResult<Gone> {
     conn.transaction(|conn| {
         let rows: Vec<(Uuid, Uuid, i64, bool)> = old(conn, days)?;
         let mut counters = BTreeMap::<Uuid, Removed>::new();
@@ -36,12 +40,28 @@ pub(in crate::documents) fn remove_old(
             removed.live_bytes += if *is_live { *size } else { 0 };
         }
         let ids: Vec<Uuid> = rows.into_iter().map(|(id, ..)| id).collect();
+        let objects = objects_of(conn, &ids)?;
         diesel::delete(documents::table.filter(documents::id.eq_any(&ids))).execute(conn)?;
         for (project, removed) in counters {
             count_out(conn, project, &removed)?;
         }
-        Ok(ids)
+        Ok(Gone {
+            documents: ids.len(),
+            objects,
+        })
     })
+}
+
+/// The rows are locked, so that no thumbnail comes in between.
+fn objects_of(conn: &mut PgConnection, documents: &[Uuid]) -> QueryResult<Vec<Key>> {
+    let thumbnails: Vec<Uuid> = thumbnails::table
+        .filter(thumbnails::document_id.eq_any(documents))
+        .select(thumbnails::object)
+        .load(conn)?;
+    let documents = documents.iter().copied().map(Key::Document);
+    Ok(documents
+        .chain(thumbnails.into_iter().map(Key::Thumbnail))
+        .collect())
 }
 
 fn old(conn: &mut PgConnection, days: i32) -> QueryResult<Vec<(Uuid, Uuid, i64, bool)>> {

@@ -3,7 +3,10 @@
 mod job_retention;
 mod noop;
 mod sweep;
+mod thumbnail;
 mod trash_retention;
+
+pub(crate) use thumbnail::MakeThumbnail;
 
 use super::Kinds;
 
@@ -14,6 +17,7 @@ impl Kinds {
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()
+            .with::<thumbnail::MakeThumbnail>()
             .scheduled::<trash_retention::TrashRetention>()
     }
 }

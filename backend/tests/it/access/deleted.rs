@@ -9,6 +9,7 @@ async fn a_deleted_document_can_only_be_restored() {
     let app = TestApp::start().await;
     let owner = app.person("Olga").await;
     let (project, document) = owner.project_with_document().await;
+    app.depict(&document).await;
     let address = format!("/api/v1/documents/{document}");
     owner.delete(&address).await.expect(204);
     let ids = Ids {

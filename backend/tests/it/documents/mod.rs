@@ -14,6 +14,7 @@ mod names;
 mod pages;
 mod ranges;
 mod rename;
+mod thumbnails;
 mod upload;
 
 use reqwest::Method;

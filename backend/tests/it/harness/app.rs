@@ -10,6 +10,7 @@ use actix_web::web::Data;
 use quayside::app::App;
 use quayside::config::Config;
 use quayside::jobs::Kinds;
+use quayside::renditions::Renderer;
 use uuid::Uuid;
 
 use super::person::{Client, Person};
@@ -84,7 +85,10 @@ impl TestApp {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()));
         let config = Config::from_pairs(pairs).expect("the settings are fine");
-        let app = Data::new(App::with_kinds(config, kinds).expect("the app can be made"));
+        let mut app = App::with_kinds(config, kinds).expect("the app can be made");
+        // This binary is the tests'.
+        app.renderer = Renderer::new(env!("CARGO_BIN_EXE_quayside"));
+        let app = Data::new(app);
         let server = run(app.clone(), listener);
         Self {
             app,

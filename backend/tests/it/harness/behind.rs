@@ -26,6 +26,25 @@ impl TestApp {
         self.listed(Kind::Result).await
     }
 
+    /// The ids of all objects that are thumbnails.
+    pub(crate) async fn thumbnails(&self) -> Vec<Uuid> {
+        self.listed(Kind::Thumbnail).await
+    }
+
+    /// Gives a document a thumbnail, as its job does.
+    pub(crate) async fn depict(&self, document: &str) {
+        let object = Uuid::now_v7();
+        let key = Key::Thumbnail(object);
+        let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from("a picture"))]);
+        let stored = self.app.storage.put_stream(&key, "image/jpeg", bytes);
+        stored.await.expect("an object");
+        self.database.execute(&format!(
+            "INSERT INTO thumbnails (document_id, object, media_type, size, sha256, width, height) \
+             VALUES ('{document}', '{object}', 'image/jpeg', 9, sha256('a picture'), 1, 1); \
+             UPDATE documents SET thumbnail = 'ready' WHERE id = '{document}'"
+        ));
+    }
+
     async fn listed(&self, kind: Kind) -> Vec<Uuid> {
         let page = self.app.storage.list(kind, None).await.expect("a page");
         assert!(page.next.is_none(), "one page is enough for a test");

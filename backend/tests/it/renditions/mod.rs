@@ -8,7 +8,7 @@ mod marked;
 mod office;
 mod pdf;
 mod pictures;
-mod samples;
+pub(crate) mod samples;
 #[cfg(target_os = "linux")]
 mod sandbox;
 mod texts;

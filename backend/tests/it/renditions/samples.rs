@@ -71,7 +71,7 @@ fn exif(orientation: u8, place: &str) -> Vec<u8> {
 }
 
 /// A PNG that says how large it is, and has next to nothing in it.
-pub(super) fn png_that_claims(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
+pub(crate) fn png_that_claims(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
     header.extend([depth, colour, 0, 0, 0]);
