@@ -37,7 +37,8 @@ impl Connection {
         self.send(head.as_bytes()).await;
     }
 
-    /// Begins to upload a file of `size` bytes, which are for the test to send.
+    /// Begins to upload a file of `size` bytes, which are for the test to send; the server has taken the
+    /// request when this returns.
     pub(crate) async fn begin_upload(&mut self, client: &Client, project: &str, size: usize) {
         let part =
             "--sea\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.txt\"\r\n\r\n";
@@ -45,9 +46,11 @@ impl Connection {
         let headers = [
             "Content-Type: multipart/form-data; boundary=sea".to_owned(),
             format!("Content-Length: {length}"),
+            "Expect: 100-continue".to_owned(),
         ];
         let line = format!("POST /api/v1/projects/{project}/documents");
         self.ask(client, &line, &headers).await;
+        assert_eq!(self.head().await.0, 100);
         self.send(part.as_bytes()).await;
     }
 
