@@ -5,6 +5,7 @@ import sys
 from . import (
     database,
     identity,
+    jobs,
     latency,
     memory,
     paging,
@@ -26,6 +27,7 @@ ALL = {
     "paging": paging.measure,
     "transfers": transfers.measure,
     "thumbnails": thumbnails.measure,
+    "jobs": jobs.measure,
     "sweep": sweep.measure,
 }
 

@@ -16,7 +16,7 @@ READY = "/api/health/ready"
 
 
 class Server:
-    """A running `quayside serve`."""
+    """A running process of ours."""
 
     def __init__(self, process: subprocess.Popen, first_answer: float):
         self.process = process
@@ -34,6 +34,11 @@ class Server:
     def reset_peak(self) -> None:
         """Begins a new peak (Linux, proc(5), clear_refs)."""
         Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+
+    def processor_seconds(self) -> float:
+        """What its threads have used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _memory(self, name: str) -> float:
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
@@ -53,6 +58,20 @@ def serving(**settings: str):
     try:
         first = wait_for_first_answer(process, began)
         yield Server(process, first)
+    finally:
+        process.terminate()
+        process.wait(timeout=40)
+
+
+@contextmanager
+def working(**settings: str):
+    """Runs a worker while the block lasts."""
+    with open(setting.FOLDER / "server.log", "ab") as log:
+        process = subprocess.Popen(
+            [setting.BINARY, "worker"], env=os.environ | settings, stdout=log, stderr=log
+        )
+    try:
+        yield Server(process, 0)
     finally:
         process.terminate()
         process.wait(timeout=40)
