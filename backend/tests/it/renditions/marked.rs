@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use quayside::renditions::{Renderer, limits};
 use tokio::time::sleep;
@@ -10,6 +10,9 @@ use tokio::time::sleep;
 use super::renderer;
 
 const MOMENT: Duration = Duration::from_millis(1);
+
+/// How long a child may take to bound itself.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A renderer whose child is known by a bound that no other has.
 pub(super) struct Marked {
@@ -54,13 +57,17 @@ impl Marked {
     fn is_child(&self, number: u32) -> bool {
         let command = fs::read(format!("/proc/{number}/cmdline")).unwrap_or_default();
         let mut words = command.split(|byte| *byte == 0);
+        // Another run of these tests counts its bounds alike.
         words.any(|word| word == self.mark.as_bytes())
+            && stat(number, 1).is_some_and(|parent| parent == std::process::id().to_string())
     }
 }
 
 /// A child bounds itself first of all, but not before it was started.
 pub(super) async fn wait_until_bounded(child: u32) {
-    while is_alive(child) && !bounds(child, "Max processes", "0") {
+    let patience = Instant::now() + PATIENCE;
+    while !bounds(child, "Max processes", "0") {
+        assert!(Instant::now() < patience, "{child} never bounded itself");
         sleep(MOMENT).await;
     }
 }
@@ -75,11 +82,14 @@ pub(super) fn bounds(process: u32, name: &str, value: &str) -> bool {
 /// Whether it still runs. One that has ended stays listed where nobody asks how, as in a container
 /// without an init.
 pub(super) fn is_alive(number: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{number}/stat")).unwrap_or_default();
-    let state = stat
-        .rsplit_once(") ")
-        .and_then(|(_, fields)| fields.chars().next());
-    state.is_some_and(|state| state != 'Z')
+    stat(number, 0).is_some_and(|state| state != "Z")
+}
+
+/// A field of `/proc/PID/stat`, counted from the one behind the name.
+fn stat(number: u32, field: usize) -> Option<String> {
+    let stat = fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    fields.split(' ').nth(field).map(str::to_owned)
 }
 
 /// Fails unless it is gone within a second.
