@@ -20,7 +20,7 @@ use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::Check;
 
-/// The room's addresses. Whatever answers with a document tells it to somebody ([`Document::told_to`]); one
+/// The room's addresses. Whatever answers with a document tells it to somebody (`Document::told_to`); one
 /// that was just uploaded has no thumbnail yet.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
