@@ -2,6 +2,8 @@
 
 # keep_a_document: an account, a project, and a document of two parts, which must outlive all that follows.
 keep_a_document() {
+  local began
+  part 'A document' 'what' 'seen'
   open_api "$url"
   email=rehearsal@quayside.example
   password=$(random_text 24)
@@ -14,6 +16,14 @@ keep_a_document() {
   document_id=$(field id)
   expect_status 201 api POST "/v1/projects/$project_id/documents" -F "file=@$root/config/samples/harbour.png"
   picture_id=$(field id)
+  began=$(now)
+  wait_until 30 thumbnail_is_there || die "30 s after its upload a picture has no thumbnail: $(failing)"
+  row 'a picture, uploaded through the edge' "a worker has made its thumbnail after $(since "$began")"
+}
+
+thumbnail_is_there() {
+  api GET "/v1/documents/$picture_id/thumbnail"
+  [ "$status" = 200 ]
 }
 
 # Signs in anew, because a token lasts 15 minutes.
