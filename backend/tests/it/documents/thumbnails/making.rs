@@ -1,6 +1,7 @@
 //! From the upload to the picture.
 
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use image::GenericImageView;
@@ -8,6 +9,7 @@ use quayside::app::App;
 use quayside::jobs::worker;
 use quayside::renditions::Renderer;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{depicted, document, harbour, job, read, thumbnail_of};
 use crate::harness::TestApp;
@@ -123,6 +125,25 @@ async fn a_renderer_that_cannot_run_is_tried_again() {
         "The picture of “plan.png” could not be made."
     );
     assert_eq!(read(&anna, &plan).await["thumbnail"], "pending");
+}
+
+#[tokio::test]
+async fn no_more_are_made_at_once_than_there_are_processors() {
+    let (app, anna, plan) = harbour().await;
+    let processors = available_parallelism().map_or(1, usize::from);
+    assert_eq!(app.app.rendering.available_permits(), processors);
+    let others = u32::try_from(processors).expect("not that many");
+    let others = app.app.rendering.acquire_many(others).await;
+    let worker = app.worker(1);
+    let id = job(&anna).await["id"].as_str().map(Uuid::parse_str);
+    let id = id.expect("an id").expect("a UUID");
+    app.database.sees(id, "running").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(read(&anna, &plan).await["thumbnail"], "pending");
+    drop(others);
+    app.database.sees(id, "succeeded").await;
+    assert_eq!(read(&anna, &plan).await["thumbnail"], "ready");
+    worker.stop().await;
 }
 
 #[tokio::test]
