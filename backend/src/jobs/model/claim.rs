@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::State;
+use super::is;
 use super::lease::LEASE_SECONDS;
 use crate::db::clock;
 use crate::schema::jobs::{self, dsl};
@@ -43,7 +44,7 @@ pub(super) fn claim(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<Vec
         return Ok(Vec::new());
     }
     let due: Vec<Uuid> = dsl::jobs
-        .filter(dsl::state.eq(State::Queued.as_str()))
+        .filter(is(State::Queued))
         .filter(dsl::run_at.le(now))
         .filter(dsl::kind.eq_any(&wanted.kinds))
         .order((dsl::priority.desc(), dsl::run_at, dsl::id))

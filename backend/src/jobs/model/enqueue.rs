@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::{Job, State};
+use super::is;
 use crate::db::clock;
 use crate::error::Error;
 use crate::schema::jobs::dsl;
@@ -122,9 +123,9 @@ fn insert(conn: &mut PgConnection, new: &NewJob) -> QueryResult<Option<Uuid>> {
 }
 
 fn unfinished(conn: &mut PgConnection, key: Option<&str>) -> QueryResult<Option<Uuid>> {
-    let states = [State::Queued.as_str(), State::Running.as_str()];
     dsl::jobs
-        .filter(dsl::dedup_key.eq(key).and(dsl::state.eq_any(states)))
+        .filter(dsl::dedup_key.eq(key))
+        .filter(is(State::Queued).or(is(State::Running)))
         .select(dsl::id)
         .first(conn)
         .optional()

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::super::{Failure, State, StoredResult};
-use super::notify;
+use super::{is, notify};
 use crate::db::clock;
 use crate::schema::jobs::dsl;
 
@@ -59,7 +59,7 @@ pub(super) fn record(conn: &mut PgConnection, ended: &[Ended]) -> QueryResult<()
 
 fn succeed(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
     diesel::update(dsl::jobs)
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .filter(dsl::lease.eq_any(leases))
         .set((
             dsl::state.eq(State::Succeeded.as_str()),
@@ -77,7 +77,7 @@ fn succeed(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
 fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> QueryResult<()> {
     let lifetime = result.lifetime.as_secs_f64().seconds();
     diesel::update(dsl::jobs)
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .filter(dsl::lease.eq(lease))
         .set((
             dsl::result_object.eq(result.object),
@@ -93,7 +93,7 @@ fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> 
 
 fn cancel(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
     diesel::update(dsl::jobs)
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .filter(dsl::lease.eq_any(leases))
         .set((
             dsl::state.eq(State::Cancelled.as_str()),
@@ -132,7 +132,7 @@ pub(super) fn fail(
     pause: Duration,
 ) -> QueryResult<()> {
     let attempt: Option<Attempt> = dsl::jobs
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .filter(dsl::lease.eq(lease))
         .select((dsl::attempts, dsl::max_attempts, dsl::cancel_requested))
         .for_update()
@@ -143,7 +143,7 @@ pub(super) fn fail(
     };
     let state = attempt.next(failure);
     diesel::update(dsl::jobs)
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .filter(dsl::lease.eq(lease))
         .set((
             dsl::state.eq(state.as_str()),
@@ -162,7 +162,7 @@ pub(super) fn fail(
 pub(super) fn release(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
     conn.transaction(|conn| {
         let asked: Vec<Uuid> = dsl::jobs
-            .filter(dsl::state.eq(State::Running.as_str()))
+            .filter(is(State::Running))
             .filter(dsl::lease.eq_any(leases))
             .filter(dsl::cancel_requested)
             .select(dsl::lease.assume_not_null())
@@ -170,7 +170,7 @@ pub(super) fn release(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<(
             .load(conn)?;
         cancel(conn, &asked)?;
         diesel::update(dsl::jobs)
-            .filter(dsl::state.eq(State::Running.as_str()))
+            .filter(is(State::Running))
             .filter(dsl::lease.eq_any(leases))
             .set((
                 dsl::state.eq(State::Queued.as_str()),

@@ -8,7 +8,7 @@ use diesel::sql_types::{Array, Bool, SmallInt, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::super::{Failure, State};
-use super::finish;
+use super::{finish, is};
 use crate::schema::jobs::dsl;
 
 /// How long a claim lasts without a sign of life.
@@ -56,7 +56,7 @@ pub(super) fn renew(
 pub(in crate::jobs) fn abandoned(conn: &mut PgConnection) -> QueryResult<usize> {
     conn.transaction(|conn| {
         let leases: Vec<Uuid> = dsl::jobs
-            .filter(dsl::state.eq(State::Running.as_str()))
+            .filter(is(State::Running))
             .filter(dsl::leased_until.lt(now))
             .select(dsl::lease.assume_not_null())
             .limit(AT_ONCE)

@@ -13,8 +13,12 @@ mod workers;
 
 use std::collections::HashMap;
 
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use uuid::Uuid;
+
+use super::State;
 
 pub(super) use claim::{Claimed, Wanted};
 pub use enqueue::{NewJob, enqueue};
@@ -39,6 +43,12 @@ pub(super) const CANCEL: &str = "cancel";
 diesel::define_sql_function! {
     /// Tells whoever listens, once the transaction is committed.
     fn pg_notify(channel: diesel::sql_types::Text, payload: diesel::sql_types::Text) -> diesel::sql_types::Bool;
+}
+
+/// A state as a literal. PostgreSQL uses a partial index only where it knows the state while it plans, and a
+/// plan that it made for an empty queue stays with the connection.
+fn is(state: State) -> SqlLiteral<Bool> {
+    diesel::dsl::sql(&format!("jobs.state = '{}'", state.as_str()))
 }
 
 /// Tells the workers. The trigger does it for new jobs.

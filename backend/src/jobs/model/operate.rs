@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::super::State;
-use super::{CANCEL, JobRow, QUEUED, notify};
+use super::{CANCEL, JobRow, QUEUED, is, notify};
 use crate::error::Error;
 use crate::projects::{Project, Role};
 use crate::schema::jobs::dsl;
@@ -34,7 +34,7 @@ pub(in crate::jobs) fn cancel(
 
 fn cancel_queued(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
     let cancelled = diesel::update(dsl::jobs.find(id))
-        .filter(dsl::state.eq(State::Queued.as_str()))
+        .filter(is(State::Queued))
         .set((
             dsl::state.eq(State::Cancelled.as_str()),
             dsl::cancel_requested.eq(true),
@@ -46,7 +46,7 @@ fn cancel_queued(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
 
 fn ask_running(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
     let asked = diesel::update(dsl::jobs.find(id))
-        .filter(dsl::state.eq(State::Running.as_str()))
+        .filter(is(State::Running))
         .set(dsl::cancel_requested.eq(true))
         .execute(conn)?;
     if asked == 1 {
@@ -59,7 +59,7 @@ fn ask_running(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
 pub(crate) fn retry(conn: &mut PgConnection, id: Uuid) -> Result<JobRow, Error> {
     conn.transaction(|conn| {
         let row = diesel::update(dsl::jobs.find(id))
-            .filter(dsl::state.eq(State::Dead.as_str()))
+            .filter(is(State::Dead))
             .set((
                 dsl::state.eq(State::Queued.as_str()),
                 dsl::attempts.eq(0),
@@ -92,7 +92,7 @@ pub(crate) fn retry(conn: &mut PgConnection, id: Uuid) -> Result<JobRow, Error> 
 /// Forgets a dead letter.
 pub(crate) fn discard(conn: &mut PgConnection, id: Uuid) -> Result<(), Error> {
     let gone = diesel::delete(dsl::jobs.find(id))
-        .filter(dsl::state.eq(State::Dead.as_str()))
+        .filter(is(State::Dead))
         .execute(conn)?;
     if gone == 1 {
         Ok(())

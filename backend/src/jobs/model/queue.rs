@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use super::super::State;
+use super::is;
 use super::workers::WorkerRow;
 use crate::db::clock;
 use crate::schema::{jobs, schedules};
@@ -76,7 +77,7 @@ fn depths(conn: &mut PgConnection) -> QueryResult<Vec<Depth>> {
     let mut all = Vec::new();
     for state in [State::Queued, State::Running, State::Dead] {
         let of_state: Vec<(String, i64)> = jobs::table
-            .filter(jobs::state.eq(state.as_str()))
+            .filter(is(state))
             .group_by(jobs::kind)
             .order(jobs::kind)
             .select((jobs::kind, count_star()))
@@ -92,7 +93,7 @@ fn depths(conn: &mut PgConnection) -> QueryResult<Vec<Depth>> {
 
 fn oldest(conn: &mut PgConnection) -> QueryResult<f64> {
     let (oldest, at): (Option<DateTime<Utc>>, DateTime<Utc>) = jobs::table
-        .filter(jobs::state.eq(State::Queued.as_str()))
+        .filter(is(State::Queued))
         .filter(jobs::run_at.le(now))
         .select(diesel::dsl::min(jobs::run_at))
         .first(conn)

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::super::State;
+use super::is;
 use crate::error::Error;
 use crate::projects::Project;
 use crate::schema::jobs::{self, dsl};
@@ -106,7 +107,7 @@ impl Selection {
             .limit(self.limit + 1)
             .into_boxed();
         if let Some(state) = self.state {
-            query = query.filter(dsl::state.eq(state.as_str()));
+            query = query.filter(is(state));
         }
         if let Some(kind) = self.kind.clone() {
             query = query.filter(dsl::kind.eq(kind));

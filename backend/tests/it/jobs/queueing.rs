@@ -1,6 +1,6 @@
 //! Which job is run, when, and how often.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::harness::play::{Play, begun};
 use crate::harness::{TestApp, job};
@@ -115,6 +115,22 @@ async fn the_same_work_is_queued_once_while_it_is_unfinished() {
     app.database.execute("UPDATE jobs SET run_at = now()");
     assert_eq!(app.run_pending_jobs().await, 2);
     assert_ne!(app.queue(new()).await, first, "but not for ever");
+}
+
+#[tokio::test]
+async fn a_queue_that_fills_after_a_long_quiet_is_drained_as_fast_as_ever() {
+    let app = TestApp::start().await;
+    // PostgreSQL settles for a plan after some tries, and these find an empty table.
+    for _ in 0..30 {
+        app.run_pending_jobs().await;
+    }
+    app.database.execute(
+        "INSERT INTO jobs (id, kind, payload, max_attempts) \
+         SELECT gen_random_uuid(), 'noop', '{}', 1 FROM generate_series(1, 20000)",
+    );
+    let began = Instant::now();
+    let ran = tokio::time::timeout(Duration::from_secs(100), app.run_pending_jobs()).await;
+    assert_eq!(ran, Ok(20_000), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
