@@ -5,7 +5,7 @@ use std::thread::available_parallelism;
 
 use tokio::sync::Semaphore;
 
-use crate::auth::{Hashing, Identities, Throttles, Tokens};
+use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::storage::Storage;
+use crate::webhooks::{Courier, Reach};
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
 pub struct App {
@@ -27,6 +28,8 @@ pub struct App {
     pub redis: Option<Redis>,
     /// Signs and verifies tokens.
     pub tokens: Tokens,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes passwords, on few threads.
     pub hashing: Hashing,
     /// Who is behind a session, remembered for seconds.
@@ -38,6 +41,8 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks the renderer holds a permit.
     pub rendering: Semaphore,
+    /// Carries messages to other people's servers.
+    pub courier: Courier,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -65,12 +70,14 @@ impl App {
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
+            vault: Vault::new(&config.secret_keys)?,
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
             renderer: Renderer::of_this_binary()
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

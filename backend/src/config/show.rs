@@ -43,6 +43,11 @@ impl fmt::Display for Config {
         writeln!(f, "TRUSTED_PROXIES={}", self.trusted_proxies)?;
         writeln!(
             f,
+            "WEBHOOK_ALLOWED_NETWORKS={}",
+            self.webhook_allowed_networks
+        )?;
+        writeln!(
+            f,
             "LOG_FORMAT={}",
             format!("{:?}", self.log_format).to_lowercase()
         )?;
