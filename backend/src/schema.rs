@@ -181,6 +181,7 @@ diesel::table! {
         active -> Bool,
         switched_off -> Nullable<Text>,
         failing_since -> Nullable<Timestamptz>,
+        resting_until -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
     }

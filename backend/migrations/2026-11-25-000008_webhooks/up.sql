@@ -13,6 +13,8 @@ CREATE TABLE webhooks (
     -- Why we switched it off by ourselves.
     switched_off     text CHECK (switched_off IN ('gone', 'failing')),
     failing_since    timestamptz,
+    -- A receiver that is slow gets no message for a while, so that it does not hold up the others'.
+    resting_until    timestamptz,
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     CHECK (NOT active OR switched_off IS NULL),

@@ -10,7 +10,8 @@ const OWN_MACHINE: &[&str] = &[
     "169.254.0.0/16",
     "::1/128",
     "fe80::/10",
-    "fd00:ec2::/32", "fd20:ce::/32",
+    "fd00:ec2::/32",
+    "fd20:ce::/32",
 ];
 
 /// Adds a problem for each convenience that is not allowed outside `local`.

@@ -86,6 +86,9 @@ impl Courier {
         let id = message.id.to_string();
         let signatures = signatures(message.secrets, &id, timestamp, message.body)?;
         let started = Instant::now();
+        if !self.permits(message.url) {
+            return Ok(Attempt::unanswered(Unanswered::OutOfReach, started));
+        }
         let request = client
             .post(message.url)
             .header(CONTENT_TYPE, "application/json")
@@ -93,10 +96,7 @@ impl Courier {
             .header("webhook-timestamp", timestamp)
             .header("webhook-signature", signatures)
             .body(message.body.to_owned());
-        let answer = match self.permits(message.url) {
-            true => tokio::time::timeout(TIMEOUT, request.send()).await,
-            false => return Ok(Attempt::unanswered(Unanswered::OutOfReach, started)),
-        };
+        let answer = tokio::time::timeout(TIMEOUT, request.send()).await;
         match answer {
             Ok(Ok(response)) => {
                 let left = TIMEOUT.saturating_sub(started.elapsed());

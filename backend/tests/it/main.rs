@@ -23,3 +23,4 @@ mod redis;
 mod renditions;
 mod sweep;
 mod users;
+mod webhooks;

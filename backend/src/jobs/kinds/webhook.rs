@@ -36,11 +36,12 @@ impl Job for DeliverWebhook {
         let attempt = pending.send(&app.courier, &app.vault).await?;
         let verdict = Verdict::on(&attempt, context.attempt >= Self::MAX_ATTEMPTS);
         let (ids, tried) = ((pending.webhook, id), attempt.clone());
-        app.db
-            .write(move |conn| Delivery::record(conn, ids, &tried, verdict))
-            .await?;
+        let record = move |conn: &mut _| Delivery::record(conn, ids, &tried, verdict);
+        let is_noted = app.db.write(record).await?;
         match (verdict, attempt.error) {
-            (Verdict::Again, Some(error)) => Err(Failure::for_now(error, "a receiver")),
+            (Verdict::Again, Some(error)) if is_noted => {
+                Err(Failure::for_now(error, "somebody else's server"))
+            }
             // What a receiver never took is told to the project's owner, not to our operator.
             _ => Ok(None),
         }

@@ -1,5 +1,7 @@
 //! How what happens becomes messages.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -8,6 +10,7 @@ use uuid::Uuid;
 
 use super::Webhook;
 use super::delivery::NewDelivery;
+use super::rest::until;
 use crate::db::clock;
 use crate::error::Error;
 use crate::schema::{projects, users, webhooks};
@@ -63,9 +66,10 @@ impl Webhook {
             return Ok(());
         }
         let body = notice.body(conn, project)?;
-        for webhook in webhooks {
+        for (webhook, delay) in webhooks {
             let new = NewDelivery {
                 webhook,
+                delay,
                 message: notice.id,
                 event: notice.event,
                 body: &body,
@@ -76,15 +80,23 @@ impl Webhook {
     }
 }
 
-/// Locked against removal until the messages are written.
-fn interested(conn: &mut PgConnection, project: Uuid, event: &str) -> QueryResult<Vec<Uuid>> {
-    webhooks::table
+/// With how long they rest. Locked against removal until the messages are written.
+fn interested(
+    conn: &mut PgConnection,
+    project: Uuid,
+    event: &str,
+) -> QueryResult<Vec<(Uuid, Duration)>> {
+    let rows: Vec<(Uuid, Option<DateTime<Utc>>, DateTime<Utc>)> = webhooks::table
         .filter(webhooks::project_id.eq(project).and(webhooks::active))
         .filter(webhooks::events.contains(vec![Some(event)]))
-        .select(webhooks::id)
+        .select((webhooks::id, webhooks::resting_until, clock()))
         .order(webhooks::id)
         .for_key_share()
-        .load(conn)
+        .load(conn)?;
+    let rests = |(id, rest, now): (Uuid, Option<DateTime<Utc>>, DateTime<Utc>)| {
+        (id, rest.map_or(Duration::ZERO, |rest| until(now, rest)))
+    };
+    Ok(rows.into_iter().map(rests).collect())
 }
 
 impl Notice<'_> {

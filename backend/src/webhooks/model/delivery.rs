@@ -1,5 +1,7 @@
 //! Messages on their way, and what became of them.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -67,6 +69,8 @@ pub(super) struct NewDelivery<'a> {
     pub(super) message: Uuid,
     pub(super) event: &'a str,
     pub(super) body: &'a str,
+    /// How long it waits at least.
+    pub(super) delay: Duration,
 }
 
 /// A delivery that is to be tried, and the sealed secrets to sign it with.
@@ -87,7 +91,8 @@ impl NewDelivery<'_> {
     /// Writes the message down, and the job that sends it.
     pub(super) fn queue(&self, conn: &mut PgConnection) -> Result<Uuid, Error> {
         let id = Uuid::now_v7();
-        let job = jobs::enqueue(conn, &NewJob::of(&DeliverWebhook { delivery: id })?)?;
+        let job = NewJob::of(&DeliverWebhook { delivery: id })?;
+        let job = jobs::enqueue(conn, &job.after(self.delay))?;
         diesel::insert_into(webhook_deliveries::table)
             .values((
                 webhook_deliveries::id.eq(id),
@@ -164,7 +169,7 @@ impl Delivery {
         user: Uuid,
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
-            let is_active = Webhook::owned_by(conn, webhook, user)?.is_active();
+            let is_active = Webhook::owned_by(conn, webhook, user)?.active;
             let row: Row = webhook_deliveries::table
                 .filter(webhook_deliveries::id.eq(id))
                 .filter(webhook_deliveries::webhook_id.eq(webhook))
@@ -179,6 +184,7 @@ impl Delivery {
                 message: row.message_id,
                 event: &row.event,
                 body: &row.body,
+                delay: Duration::ZERO,
             };
             let id = again.queue(conn)?;
             whole(conn, &[id])?.pop().ok_or(Error::NotFound)

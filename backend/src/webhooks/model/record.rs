@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::delivery::{DROPPED, Delivery, FAILED, PENDING, SUCCEEDED};
+use super::rest::rest_if_slow;
 use crate::db::clock;
 use crate::schema::{webhook_attempts, webhook_deliveries, webhooks};
 use crate::webhooks::courier::Attempt;
@@ -42,8 +43,8 @@ impl Verdict {
 }
 
 impl Delivery {
-    /// Writes a try down. Where somebody else was quicker to deliver it, or it was removed meanwhile,
-    /// nothing changes.
+    /// Writes a try down; false where nobody wants to know, because somebody else was quicker to deliver it
+    /// or it was removed meanwhile.
     ///
     /// # Errors
     /// The database's.
@@ -52,10 +53,10 @@ impl Delivery {
         (webhook, id): (Uuid, Uuid),
         attempt: &Attempt,
         verdict: Verdict,
-    ) -> QueryResult<()> {
+    ) -> QueryResult<bool> {
         conn.transaction(|conn| {
             if !is_pending(conn, webhook, id)? {
-                return Ok(());
+                return Ok(false);
             }
             attempt.insert(conn, id)?;
             match verdict {
@@ -63,7 +64,9 @@ impl Delivery {
                 Verdict::Again => {}
                 Verdict::GivenUp | Verdict::Gone => finish(conn, id, FAILED)?,
             }
-            note(conn, webhook, verdict)
+            note(conn, webhook, verdict)?;
+            rest_if_slow(conn, webhook, attempt)?;
+            Ok(true)
         })
     }
 
@@ -134,8 +137,7 @@ fn note(conn: &mut PgConnection, webhook: Uuid, verdict: Verdict) -> QueryResult
         .execute(conn)?;
     match verdict {
         Verdict::Gone => switch_off(conn, webhook, "gone", 0),
-        Verdict::GivenUp => switch_off(conn, webhook, "failing", PATIENCE_DAYS),
-        Verdict::Delivered | Verdict::Again => Ok(()),
+        _ => switch_off(conn, webhook, "failing", PATIENCE_DAYS),
     }
 }
 
