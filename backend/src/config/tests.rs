@@ -160,6 +160,7 @@ fn webhooks_reach_the_machine_itself_only_where_it_is_a_developers() {
         let strict = [
             ("APP_ENV", "staging"),
             ("PUBLIC_URL", "https://desk.example.com"),
+            ("STORAGE_URL", "disk:/srv/documents"),
             (name, networks),
         ];
         read(&strict)
