@@ -5,6 +5,7 @@
 //! is announced in the transaction that does it ([`Webhook::announce`]); a job per message sends it. Where
 //! it may go is decided by [`Reach`], at the address that is connected to.
 
+mod attempt;
 mod courier;
 mod event;
 mod guard;
@@ -16,7 +17,8 @@ mod secret;
 mod signature;
 mod target;
 
-pub use courier::{Attempt, Courier};
+pub use attempt::Attempt;
+pub use courier::Courier;
 pub use handlers::routes;
 pub use model::{Delivery, Notice, Pending, Subject, Verdict, Webhook, tidy};
 pub use reach::Reach;

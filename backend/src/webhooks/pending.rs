@@ -1,6 +1,7 @@
 //! One try at a message: opened, signed, sent.
 
-use super::courier::{Attempt, Courier, Message};
+use super::attempt::Attempt;
+use super::courier::{Courier, Message};
 use super::model::Pending;
 use super::secret::SigningSecret;
 use crate::auth::Vault;

@@ -11,7 +11,7 @@ use crate::error::Error;
 const LENGTH: usize = 32;
 
 /// A secret in the open. It is shown once, when it is made.
-pub(super) struct SigningSecret(Vec<u8>);
+pub(super) struct SigningSecret(pub(super) Vec<u8>);
 
 impl SigningSecret {
     pub(super) fn new() -> Result<Self, Error> {
@@ -23,10 +23,6 @@ impl SigningSecret {
     /// As people paste it into their receiver's settings.
     pub(super) fn shown(&self) -> String {
         format!("whsec_{}", STANDARD.encode(&self.0))
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.0
     }
 
     /// As the row of its webhook keeps it.

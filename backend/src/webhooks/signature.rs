@@ -21,7 +21,7 @@ pub(super) fn signatures(
     let all: Result<Vec<_>, Error> = secrets
         .iter()
         .map(|secret| {
-            let mac = Hmac::<Sha256>::new_from_slice(secret.bytes())
+            let mac = Hmac::<Sha256>::new_from_slice(&secret.0)
                 .map_err(|error| Error::Internal(error.to_string()))?
                 .chain_update(format!("{id}.{timestamp}.{body}"));
             let signature = STANDARD.encode(mac.finalize().into_bytes());
@@ -29,4 +29,19 @@ pub(super) fn signatures(
         })
         .collect();
     Ok(all?.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the specification's own libraries are tested with.
+    #[test]
+    fn a_signature_is_the_one_that_others_make() {
+        let secret = STANDARD.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        let secret = SigningSecret(secret.expect("it is base64"));
+        let (id, body) = ("msg_p5jXN8AQM9LWM0D4loKWxJek", r#"{"test": 2432232314}"#);
+        let made = signatures(&[secret], id, 1_614_265_330, body).expect("it is signed");
+        assert_eq!(made, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
 }

@@ -9,7 +9,7 @@ use super::delivery::{DROPPED, Delivery, FAILED, PENDING, SUCCEEDED};
 use super::rest::rest_if_slow;
 use crate::db::clock;
 use crate::schema::{webhook_attempts, webhook_deliveries, webhooks};
-use crate::webhooks::courier::Attempt;
+use crate::webhooks::attempt::Attempt;
 
 /// A webhook that took nothing for so many days is switched off.
 const PATIENCE_DAYS: i32 = 3;

@@ -11,7 +11,7 @@ use super::delivery::PENDING;
 use crate::db::clock;
 use crate::jobs;
 use crate::schema::{webhook_deliveries, webhooks};
-use crate::webhooks::courier::Attempt;
+use crate::webhooks::attempt::Attempt;
 
 /// From when on a receiver is slow.
 const SLOW: Duration = Duration::from_secs(5);

@@ -89,6 +89,17 @@ async fn nobody_waits_longer_than_ten_seconds_for_an_answer() {
 }
 
 #[tokio::test]
+async fn over_https_nothing_is_said_to_who_cannot_prove_who_it_is() {
+    let receiver = Receiver::start().await;
+    let story = Story::at(&receiver.url().replace("http:", "https:")).await;
+    let delivery = story.tried().await;
+    assert_eq!(delivery["state"], "pending");
+    let error = &delivery["attempts"][0]["error"];
+    assert_eq!(error, "No connection could be made within 5 seconds.");
+    assert!(receiver.received().is_empty());
+}
+
+#[tokio::test]
 async fn of_an_answer_without_end_the_beginning_is_kept() {
     let receiver = Receiver::reacting([Reaction::Flood]).await;
     let story = Story::with(&receiver).await;
