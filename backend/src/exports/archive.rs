@@ -4,33 +4,14 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use chrono::{DateTime, Datelike, Timelike, Utc};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use zip::result::ZipResult;
-use zip::write::{FullFileOptions, StreamWriter, ZipWriter};
-use zip::{CompressionMethod, ZIP64_BYTES_THR};
+use zip::result::ZipError;
+use zip::write::{StreamWriter, ZipWriter};
 
-use super::media::is_compressed;
-use super::names::MANIFEST;
+use super::entry::Entry;
 use crate::error::Error;
 use crate::jobs::Failure;
-
-/// What deflating may add to a document that does not get smaller.
-const GROWTH: u64 = 1 << 26;
-
-/// A document, as the archive has it.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    /// Its name in the archive.
-    pub(super) name: String,
-    pub(super) media_type: String,
-    /// Bytes.
-    pub(super) size: u64,
-    /// What its bytes must turn out to have.
-    pub(super) sha256: Vec<u8>,
-    pub(super) modified_at: DateTime<Utc>,
-}
 
 /// What an archive is told, one thing after the other.
 pub(super) enum Step {
@@ -80,9 +61,7 @@ impl Archive {
     /// # Errors
     /// None that is to be expected.
     pub(super) fn finish(mut self) -> Result<Bytes, Failure> {
-        let options = options("text/plain", self.manifest.len() as u64, Utc::now());
-        let options = options.map_err(broken)?;
-        self.zip.start_file(MANIFEST, options).map_err(broken)?;
+        self.begin(Entry::manifest(self.manifest.len() as u64))?;
         self.zip
             .write_all(self.manifest.as_bytes())
             .map_err(broken)?;
@@ -91,9 +70,8 @@ impl Archive {
     }
 
     fn begin(&mut self, entry: Entry) -> Result<(), Failure> {
-        let options = options(&entry.media_type, entry.size, entry.modified_at);
-        let started = options.and_then(|options| self.zip.start_file(&entry.name, options));
-        started.map_err(broken)?;
+        let options = entry.options().map_err(broken)?;
+        self.zip.start_file(&entry.name, options).map_err(broken)?;
         self.entry = Some(entry);
         Ok(())
     }
@@ -118,44 +96,6 @@ impl Archive {
     }
 }
 
-fn options(
-    media_type: &str,
-    size: u64,
-    modified_at: DateTime<Utc>,
-) -> ZipResult<FullFileOptions<'static, 'static>> {
-    let method = if is_compressed(media_type) {
-        CompressionMethod::Stored
-    } else {
-        CompressionMethod::Deflated
-    };
-    let mut options = FullFileOptions::default()
-        .compression_method(method)
-        .unix_permissions(0o644)
-        .large_file(size > ZIP64_BYTES_THR - GROWTH);
-    if let Some(time) = local_time(modified_at) {
-        options = options.last_modified_time(time);
-    }
-    // The format's own time has no zone and counts by two seconds; this one is for whoever reads it.
-    if let Ok(seconds) = u32::try_from(modified_at.timestamp()) {
-        options = options.with_extended_timestamp(Some(seconds), None, None)?;
-    }
-    Ok(options)
-}
-
-/// None outside of the years 1980 to 2107.
-fn local_time(time: DateTime<Utc>) -> Option<zip::DateTime> {
-    let small = |number: u32| u8::try_from(number).ok();
-    zip::DateTime::from_date_and_time(
-        u16::try_from(time.year()).ok()?,
-        small(time.month())?,
-        small(time.day())?,
-        small(time.hour())?,
-        small(time.minute())?,
-        small(time.second())?,
-    )
-    .ok()
-}
-
 fn damaged(entry: &Entry, found: &[u8]) -> Failure {
     let message = format!(
         "“{}” was damaged in the storage, so there is no archive.",
@@ -165,7 +105,7 @@ fn damaged(entry: &Entry, found: &[u8]) -> Failure {
     Failure::for_good(message, format!("its SHA-256 is {found} and not {wanted}"))
 }
 
-fn broken(error: impl Into<zip::result::ZipError>) -> Failure {
+fn broken(error: impl Into<ZipError>) -> Failure {
     Error::Internal(format!("the archive: {}", error.into())).into()
 }
 
@@ -191,5 +131,56 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use chrono::DateTime;
+    use zip::ZipArchive;
+
+    use super::*;
+
+    fn entry(name: &str, size: u64, bytes: &[u8]) -> Entry {
+        Entry {
+            name: name.to_owned(),
+            media_type: "text/plain".to_owned(),
+            size,
+            sha256: Sha256::digest(bytes).to_vec(),
+            modified_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn steps(entry: Entry, bytes: &'static [u8]) -> Vec<Step> {
+        let bytes = Bytes::from_static(bytes);
+        vec![Step::Begin(entry), Step::Append(bytes), Step::End]
+    }
+
+    #[test]
+    fn more_entries_than_the_old_format_counts_are_all_there() {
+        let (mut archive, mut made) = (Archive::new(), Vec::new());
+        for n in 0..70_000 {
+            let steps = steps(entry(&format!("{n}.txt"), 4, b"moor"), b"moor");
+            made.extend(archive.take(steps).expect("it is written"));
+        }
+        made.extend(archive.finish().expect("it is written"));
+        let mut read = ZipArchive::new(Cursor::new(made)).expect("an archive");
+        assert_eq!(read.len(), 70_001);
+        let mut text = String::new();
+        let mut last = read.by_name("69999.txt").expect("it is there");
+        last.read_to_string(&mut text).expect("a text");
+        assert_eq!(text, "moor");
+    }
+
+    #[test]
+    fn the_size_of_a_document_decides_about_long_sizes() {
+        for (size, is_long) in [(4, false), (u64::from(u32::MAX), true), (5 << 30, true)] {
+            let mut archive = Archive::new();
+            let begun = archive.take(vec![Step::Begin(entry("a", size, b""))]);
+            // "Version needed to extract": 4.5 where sizes have eight bytes.
+            assert_eq!(begun.expect("it is written")[4] == 45, is_long, "{size}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! pieces. A list of the documents is all that grows with their number.
 
 mod archive;
+mod entry;
 mod handlers;
 mod limits;
 mod media;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::archive::Entry;
+use super::entry::Entry;
 use super::limits::{self, MAX_DOCUMENTS};
 use super::names;
 use super::steps::Source;

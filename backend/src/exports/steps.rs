@@ -5,7 +5,8 @@ use std::sync::Arc;
 use futures_util::{Stream, StreamExt, TryFutureExt, TryStreamExt, stream};
 use uuid::Uuid;
 
-use super::archive::{Entry, Step};
+use super::archive::Step;
+use super::entry::Entry;
 use crate::app::App;
 use crate::error::Error;
 use crate::jobs::Failure;

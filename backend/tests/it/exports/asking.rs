@@ -143,12 +143,10 @@ async fn a_project_that_is_too_large_is_refused_at_once() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
-    for counters in [
-        "document_count = 100001",
-        "document_count = 1, total_bytes = 60::bigint << 30",
-    ] {
-        app.database
-            .execute(&format!("UPDATE projects SET {counters}"));
+    for (documents, bytes) in [(100_001, 0), (1, 60_u64 << 30)] {
+        app.database.execute(&format!(
+            "UPDATE projects SET document_count = {documents}, total_bytes = {bytes}, stored_bytes = {bytes}"
+        ));
         ask(&anna, &project).await.refused(409, "too_large");
     }
     assert_eq!(app.database.count("jobs"), 0);
