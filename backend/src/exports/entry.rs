@@ -1,15 +1,16 @@
 //! How a document is written into an archive.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
+use zip::CompressionMethod;
 use zip::result::ZipResult;
 use zip::write::FullFileOptions;
-use zip::{CompressionMethod, ZIP64_BYTES_THR};
 
 use super::media::is_compressed;
 use super::names::MANIFEST;
 
-/// What deflating may add to a document that does not get smaller.
-const GROWTH: u64 = 1 << 26;
+/// Documents from here on are written with sizes of eight bytes: 4 GiB, less what deflating may add to
+/// one that does not get smaller.
+const LARGE: u64 = (4 << 30) - (64 << 20);
 
 /// A document, as the archive has it.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ impl Entry {
         let mut options = FullFileOptions::default()
             .compression_method(method)
             .unix_permissions(0o644)
-            .large_file(self.size > ZIP64_BYTES_THR - GROWTH);
+            .large_file(self.size >= LARGE);
         if let Some(time) = local_time(self.modified_at) {
             options = options.last_modified_time(time);
         }

@@ -1,4 +1,4 @@
-"""Unpacks a ZIP archive into a folder with Python's own reader, and tells what was in it as JSON."""
+"""Unpacks an archive into a folder with Python's own reader, and tells as JSON what was in it."""
 
 import json
 import sys
