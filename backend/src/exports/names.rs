@@ -160,12 +160,12 @@ mod tests {
             ("Plan.txt", "PLAN.TXT"),
             ("caf\u{e9}", "CAFE\u{301}"),
             ("Λόγος", "λόγοσ"),
-            ("manifest.SHA256", MANIFEST),
         ] {
             let twins = names(&[one, other]);
             assert!(twins[1].contains(" (2)"), "{twins:?}");
         }
-        assert_eq!(names(&[MANIFEST]), ["MANIFEST (2).sha256"]);
+        let ours = names(&[MANIFEST, "manifest.SHA256"]);
+        assert_eq!(ours, ["MANIFEST (2).sha256", "manifest (3).SHA256"]);
     }
 
     #[test]
