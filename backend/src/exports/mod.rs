@@ -1,7 +1,7 @@
 //! A project's documents as one ZIP archive, made behind the scenes and kept for a day.
 //!
-//! The archive passes from storage to storage: [`steps`] reads the documents one after the other,
-//! [`Archive`] turns what it is told into the archive's bytes, and neither ever holds more than a few
+//! The archive passes from storage to storage: `steps` reads the documents one after the other,
+//! `Archive` turns what it is told into the archive's bytes, and neither ever holds more than a few
 //! pieces. A list of the documents is all that grows with their number.
 
 mod archive;
