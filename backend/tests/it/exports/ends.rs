@@ -17,6 +17,10 @@ async fn a_cancelled_export_stops_within_a_moment_and_leaves_nothing() {
     let worker = app.worker(1);
     let job = anna.export(&project).await;
     eventually(SOON, "a part is stored", async || gate.holds()).await;
+    eventually(SOON, "its progress is told", async || {
+        (1..=99).contains(&app.database.job(job)["progress"].as_i64().unwrap_or(0))
+    })
+    .await;
     let asked = Instant::now();
     anna.cancel(job).await.expect(200);
     app.database.sees(job, "cancelled").await;
