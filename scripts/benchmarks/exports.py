@@ -1,4 +1,4 @@
-"""An archive of a gibibyte: the worker's memory, and its speed beside one client's GET and PUT."""
+"""An archive of a gibibyte: the worker's memory, and its speed beside one client's PUT and GET."""
 
 import time
 from pathlib import Path
@@ -22,16 +22,16 @@ def measure(report: Report) -> None:
         lines = []
         for kind, media_type in TYPES.items():
             project = filled(file, media_type, token)
-            straight = seconds(lambda: [(store.get(), store.put()) for _ in range(DOCUMENTS)])
+            straight = seconds(lambda: [(store.put(), store.get()) for _ in range(DOCUMENTS)])
             took, more = exported(project, worker, token)
             speeds = [f"{DOCUMENTS * MIB / one:.0f} MiB/s" for one in (took, straight)]
             lines.append([kind, *speeds, f"{more:.0f} MiB"])
             what = f"export of {DOCUMENTS * MIB} MiB, {kind}"
             report.add(at_most(f"{what}: more memory at the peak", more, MORE_MIB, " MiB"))
             if kind == "stored":
-                what = f"{what}: speed of a GET and a PUT in turns"
+                what = f"{what}: speed of a PUT and a GET in turns"
                 report.add(at_least(what, straight / took, SHARE))
-        head = ["", "a worker", "GET and PUT in turns", "more memory"]
+        head = ["", "a worker", "PUT and GET in turns", "more memory"]
         report.detail("Exports of random bytes", table(head, lines))
 
 
