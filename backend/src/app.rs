@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -14,7 +15,11 @@ use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::storage::Storage;
+use crate::threads::Threads;
 use crate::webhooks::{Courier, Reach};
+
+/// How long a piece of an archive may wait for its turn. Each takes milliseconds.
+const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
 pub struct App {
@@ -43,6 +48,8 @@ pub struct App {
     pub rendering: Semaphore,
     /// Carries messages to other people's servers.
     pub courier: Courier,
+    /// Compresses archives, a piece at a time.
+    pub archiving: Threads,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -67,6 +74,7 @@ impl App {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
+        let processors = available_parallelism().map_or(1, usize::from);
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
@@ -76,7 +84,8 @@ impl App {
             throttles: Throttles::new(config.environment, redis.clone()),
             renderer: Renderer::of_this_binary()
                 .map_err(|error| Error::Internal(error.to_string()))?,
-            rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            rendering: Semaphore::new(processors),
+            archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
             courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             kinds,
             metrics: Metrics::new(redis.is_some()),

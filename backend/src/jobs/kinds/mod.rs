@@ -1,5 +1,6 @@
 //! The kinds of jobs, one file each.
 
+mod export;
 mod job_retention;
 mod noop;
 mod sweep;
@@ -8,6 +9,7 @@ mod trash_retention;
 mod webhook;
 mod webhook_retention;
 
+pub(crate) use export::MakeExport;
 pub(crate) use thumbnail::MakeThumbnail;
 pub(crate) use webhook::DeliverWebhook;
 
@@ -17,6 +19,7 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
+            .with::<export::MakeExport>()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()
