@@ -26,5 +26,6 @@ pub mod jobs;
 pub mod ops;
 pub mod projects;
 pub mod renditions;
+pub mod search;
 pub mod status;
 pub mod users;

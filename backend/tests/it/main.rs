@@ -21,5 +21,6 @@ mod process;
 mod projects;
 mod redis;
 mod renditions;
+mod search;
 mod sweep;
 mod users;
