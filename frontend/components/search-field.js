@@ -14,6 +14,7 @@ const words = strings.search;
 export function searchField(signal) {
   const input = filterInput(words.label, (q) => onPage() && go(q, true));
   input.maxLength = LONGEST;
+  input.value = asked();
   input.setAttribute("aria-keyshortcuts", "/");
   input.title = words.hint;
   hear("searched", (q) => document.activeElement !== input && Object.assign(input, { value: q }), signal);
@@ -50,6 +51,11 @@ function seen() {
 
 function onPage() {
   return location.pathname === "/search";
+}
+
+/** @returns {string} what the address says */
+function asked() {
+  return (onPage() && new URLSearchParams(location.search).get("q")) || "";
 }
 
 /** @param {string} q @param {boolean} replace */

@@ -47,7 +47,7 @@ class SearchView {
   async change(q) {
     if (q === this.q) return;
     await this.search(q);
-    if (q === this.q) announce(this.count.textContent ?? "");
+    if (q && q === this.q) announce(this.count.textContent || words.nothingTitle);
   }
 
   /** Asks, and shows what comes; a question that was overtaken shows nothing. @param {string} q */
@@ -80,10 +80,10 @@ class SearchView {
   }
 
   show() {
-    const isAsked = this.q.trim() !== "";
-    this.count.textContent = isAsked ? words.found(this.hits.length, this.cursor !== null) : "";
+    const { length } = this.hits;
+    this.count.textContent = length > 0 ? words.found(length, this.cursor !== null) : "";
     this.place.removeAttribute("aria-busy");
-    redraw(this.place, ...(this.hits.length > 0 ? this.list() : [isAsked ? nothing() : start()]));
+    redraw(this.place, ...(length > 0 ? this.list() : [this.q.trim() ? nothing() : start()]));
   }
 
   /** @returns {Node[]} */

@@ -15,6 +15,9 @@ use crate::projects::Project;
 use crate::schema::sql_types::Tsvector;
 use crate::schema::{document_texts, documents, memberships, projects, users};
 
+/// Projects whose words a question to the index has.
+const FEW_PROJECTS: usize = 16;
+
 /// A document that was found.
 pub(super) struct Found {
     pub(super) document: Document,
@@ -102,12 +105,10 @@ pub(super) fn find(
     user: Uuid,
     wanted: &Wanted,
 ) -> QueryResult<Vec<Found>> {
-    let within = Project::ids_of(conn, user)?.into_iter().map(word_of);
-    let within = within.collect::<Vec<_>>().join(" | ");
-    if within.is_empty() || wanted.terms.is_empty() {
+    if wanted.terms.is_empty() {
         return Ok(Vec::new());
     }
-    let query = format!("({within}) & {}", wanted.terms.all());
+    let query = within(&Project::ids_of(conn, user)?, &wanted.terms);
     let rank = || rank(&wanted.terms);
     let membership = memberships::project_id
         .eq(documents::project_id)
@@ -196,6 +197,17 @@ fn vector(words: &str) -> SqlLiteral<Tsvector, Bound<SqlLiteral<Tsvector>>> {
     sql::<Tsvector>("")
         .bind::<SqlText, _>(words.to_owned())
         .sql("::tsvector")
+}
+
+/// What to ask the index for: the words, and of few projects one of their names, so that it does not read
+/// what others have. Of many projects the membership alone decides, because as many words cost more than
+/// they save.
+fn within(projects: &[Uuid], terms: &Terms) -> String {
+    if projects.is_empty() || projects.len() > FEW_PROJECTS {
+        return terms.all();
+    }
+    let projects: Vec<String> = projects.iter().copied().map(word_of).collect();
+    format!("({}) & {}", projects.join(" | "), terms.all())
 }
 
 /// A project as a word of all its documents. Nobody can type it: what is typed has letters and digits alone.

@@ -58,6 +58,7 @@ story("a word finds names and texts in all projects, and its places are marked",
 story("what was found opens in its project, and Back leads to what was found", async (stage) => {
   const { page } = await furnished(stage, "/search?q=reunion");
   await finds(page, ["Réunion.png"]);
+  assert.equal(await field(page).inputValue(), "reunion");
   await page.getByRole("link", { name: "Réunion.png" }).click();
   await arrives(page, "Harbour");
   await page.getByRole("dialog", { name: "Preview of Réunion.png" }).waitFor();
@@ -124,11 +125,13 @@ story("a search that fails says so, and can be tried again", async (stage) => {
 });
 
 story("on a phone the search is in the bar, and within reach", async (stage) => {
-  const { page } = await furnished(stage, "/projects", PHONE);
+  const { anna, harbour, page } = await furnished(stage, "/projects", PHONE);
+  const long = `${"a name without any end ".repeat(10)}.txt`;
+  await anna.upload(harbour, text(long));
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Search" }).tap();
   await arrives(page, "Search");
   await field(page).fill("txt");
-  await finds(page, ["boat plan.txt", "log.txt"]);
+  await finds(page, [long, "boat plan.txt", "log.txt"]);
   await assertFits(page);
   await assertTouchable(page);
 });

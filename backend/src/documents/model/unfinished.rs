@@ -21,9 +21,9 @@ const NOT_URGENT: i16 = -10;
 /// Those that cannot be found by their names yet. All of them are pending, which an index knows.
 const UNTITLED: &str = "
     SELECT id, project_id, name FROM documents
-    WHERE (thumbnail = 'pending' OR preview = 'pending' OR text = 'pending')
+    WHERE id > $1 AND (thumbnail = 'pending' OR preview = 'pending' OR text = 'pending')
       AND NOT EXISTS (SELECT FROM document_texts WHERE document_id = documents.id)
-    ORDER BY id LIMIT $1";
+    ORDER BY id LIMIT $2";
 
 /// Those that lack something that nobody is about to make. A job that died is made again after a day: what
 /// it died of may be over, and nobody has to look at more than one dead letter a day.
@@ -66,19 +66,21 @@ struct Lacking {
     text: bool,
 }
 
-/// Lets some documents from before the search be found by their names; whether there were any.
+/// Lets some documents from before the search be found by their names. The answer is the last of them, after
+/// which to go on; `None` where there were none.
 ///
 /// # Errors
 /// The database's.
-pub fn entitle_old(conn: &mut PgConnection) -> QueryResult<bool> {
+pub fn entitle_old(conn: &mut PgConnection, after: Uuid) -> QueryResult<Option<Uuid>> {
     conn.transaction(|conn| {
         let untitled: Vec<Untitled> = diesel::sql_query(UNTITLED)
+            .bind::<SqlUuid, _>(after)
             .bind::<BigInt, _>(AT_ONCE)
             .load(conn)?;
         for document in &untitled {
             search::entitle(conn, document.id, document.project_id, &document.name)?;
         }
-        Ok(!untitled.is_empty())
+        Ok(untitled.last().map(|document| document.id))
     })
 }
 

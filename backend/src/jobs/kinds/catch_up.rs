@@ -22,7 +22,7 @@ impl Job for CatchUp {
     const TIMEOUT: Duration = Duration::from_secs(3600);
 
     async fn run(self, context: Context) -> Outcome {
-        while context.app.db.write(entitle_old).await? {}
+        entitle(&context.app).await?;
         let queued = queue(&context.app).await?;
         if queued > 0 {
             log::info!("queued {queued} jobs for what documents lack");
@@ -33,6 +33,14 @@ impl Job for CatchUp {
 
 impl Scheduled for CatchUp {
     const EVERY: Duration = Duration::from_secs(600);
+}
+
+async fn entitle(app: &App) -> Result<(), Error> {
+    let mut after = Some(Uuid::nil());
+    while let Some(last) = after {
+        after = app.db.write(move |conn| entitle_old(conn, last)).await?;
+    }
+    Ok(())
 }
 
 async fn queue(app: &App) -> Result<usize, Error> {
