@@ -87,7 +87,7 @@ impl Rendition {
 
     /// Says of a document that it is there; whether there is such a document. Its row is locked until the end
     /// of the transaction, so that nobody removes it meanwhile.
-    pub(super) fn is_ready(self, conn: &mut PgConnection, document: Uuid) -> QueryResult<bool> {
+    pub(super) fn mark_ready(self, conn: &mut PgConnection, document: Uuid) -> QueryResult<bool> {
         let document = diesel::update(documents::table.find(document));
         let known = match self {
             Self::Picture(Size::Thumbnail) => {
@@ -111,7 +111,7 @@ impl Rendition {
         text: &search::Text,
     ) -> QueryResult<()> {
         conn.transaction(|conn| {
-            if Self::Text.is_ready(conn, document)? {
+            if Self::Text.mark_ready(conn, document)? {
                 text.save(conn, document)?;
             }
             Ok(())

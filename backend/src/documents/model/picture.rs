@@ -85,7 +85,7 @@ impl Picture {
     /// The database's.
     pub fn save(&self, conn: &mut PgConnection, size: Size) -> QueryResult<()> {
         conn.transaction(|conn| {
-            if Rendition::Picture(size).is_ready(conn, self.document_id)? {
+            if Rendition::Picture(size).mark_ready(conn, self.document_id)? {
                 match size {
                     Size::Thumbnail => insert!(thumbnails, self, conn)?,
                     Size::Preview => insert!(previews, self, conn)?,

@@ -56,11 +56,11 @@ async fn make(app: &App, id: Uuid, original: &Original, size: Size) -> Result<()
         }
         Err(RenderError::Refused(refusal)) => {
             app.db.write(move |conn| give_up(conn, id)).await?;
-            let message = format!("There is no picture of “{}”: {refusal}.", original.name);
+            let message = format!("There is no {} of “{}”: {refusal}.", noun(size), original.name);
             Err(Failure::for_good(message, format!("{refusal:?}")))
         }
         Err(RenderError::Failed(cause)) => {
-            let message = format!("The picture of “{}” could not be made.", original.name);
+            let message = format!("The {} of “{}” could not be made.", noun(size), original.name);
             Err(Failure::for_now(message, cause))
         }
     }
@@ -82,6 +82,15 @@ async fn render(
     Ok(app.renderer.picture(size, media_type, bytes).await)
 }
 
+/// What people call it.
+fn noun(size: Size) -> &'static str {
+    match size {
+        Size::Thumbnail => "picture",
+        Size::Preview => "preview",
+    }
+}
+
+/// Where there is no thumbnail, there is no preview either.
 fn give_up(conn: &mut PgConnection, document: Uuid) -> QueryResult<()> {
     Rendition::Picture(Size::Thumbnail).give_up(conn, document)?;
     Rendition::Picture(Size::Preview).give_up(conn, document)
