@@ -56,11 +56,19 @@ async fn make(app: &App, id: Uuid, original: &Original, size: Size) -> Result<()
         }
         Err(RenderError::Refused(refusal)) => {
             app.db.write(move |conn| give_up(conn, id)).await?;
-            let message = format!("There is no {} of “{}”: {refusal}.", noun(size), original.name);
+            let message = format!(
+                "There is no {} of “{}”: {refusal}.",
+                noun(size),
+                original.name
+            );
             Err(Failure::for_good(message, format!("{refusal:?}")))
         }
         Err(RenderError::Failed(cause)) => {
-            let message = format!("The {} of “{}” could not be made.", noun(size), original.name);
+            let message = format!(
+                "The {} of “{}” could not be made.",
+                noun(size),
+                original.name
+            );
             Err(Failure::for_now(message, cause))
         }
     }

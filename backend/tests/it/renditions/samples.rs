@@ -25,7 +25,7 @@ pub(crate) fn corners(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(pixels)
 }
 
-pub(crate) fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+pub(super) fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture
         .write_to(&mut bytes, format)

@@ -3,13 +3,7 @@
 use serde_json::Value;
 
 use super::{address, found, harbour, id, job, send, write};
-use crate::harness::{Person, TestApp};
-use crate::renditions::samples::corners;
-
-/// A small picture.
-fn png() -> Vec<u8> {
-    crate::renditions::samples::encoded(&corners(40, 20), image::ImageFormat::Png)
-}
+use crate::harness::{Person, TestApp, png};
 
 /// As if all documents had been there before thumbnails, previews and the search.
 fn forget_everything(app: &TestApp) {
