@@ -1,6 +1,8 @@
 //! In which order documents are found, and page by page.
 
+use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{ask, found, harbour, name, write};
 
@@ -71,12 +73,9 @@ async fn a_last_page_that_is_full_has_no_next() {
 #[tokio::test]
 async fn a_cursor_of_another_list_is_refused() {
     let (_app, anna, _) = harbour().await;
-    // {"rank":3,…}, the number 1, and no cursor at all.
-    for cursor in [
-        "eyJyYW5rIjozLCJpZCI6IjAxOTAwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDBhNyJ9",
-        "MQ",
-        "x!",
-    ] {
+    let id = Uuid::now_v7();
+    let of_no_rank = BASE64URL_NOPAD.encode(format!(r#"{{"rank":3,"id":"{id}"}}"#).as_bytes());
+    for cursor in [of_no_rank.as_str(), "MQ", "x!"] {
         let refused = ask(&anna, &[("q", "boat"), ("cursor", cursor)]).await;
         refused.invalid("cursor", "malformed");
     }
