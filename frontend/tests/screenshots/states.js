@@ -51,6 +51,14 @@ const lists = {
 };
 
 /** @type {Record<string, Way>} */
+const search = {
+  search: reach(anna("/search?q=harbour"), sees(SHEET), seesPictures),
+  "search-begin": reach(anna("/search"), sees("Search all your projects")),
+  "search-nothing": reach(anna("/search?q=submarine"), sees("has these words")),
+  "search-failed": reach(anna("/search"), answers("**/api/v1/search?*", 503), (page) => page.getByRole("searchbox").filter({ visible: true }).fill("harbour"), sees("Try again")),
+};
+
+/** @type {Record<string, Way>} */
 const previews = {
   "preview-image": reach(project("harbour"), follows("Harbour at dawn.png"), (page) => page.getByRole("dialog").getByRole("img").first().waitFor()),
   "preview-text": reach(project("harbour"), follows(SHEET), (page) => page.getByRole("dialog").getByText("harbour", { exact: false }).first().waitFor()),
@@ -70,4 +78,4 @@ const uploads = {
   "delete-undo": reach(newProject, brings(text("Notes.txt"), text("Log.txt")), traySays("2 files uploaded"), clicks("Close uploads"), chooses("Actions for Notes.txt", "Delete"), sees("Deleted Notes.txt")),
 };
 
-export const states = { ...strangers, ...pages, ...lists, ...previews, ...uploads };
+export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads };
