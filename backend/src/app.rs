@@ -60,8 +60,8 @@ impl App {
     /// As [`App::new`].
     pub fn with_kinds(config: Config, kinds: Kinds) -> Result<Self, Error> {
         install_cryptography();
-        let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
+        let db = Db::new(&config.database_url, config.database_pool_size)?.telling(redis.clone());
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),

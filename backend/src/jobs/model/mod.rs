@@ -19,6 +19,8 @@ use diesel::sql_types::Bool;
 use uuid::Uuid;
 
 use super::State;
+use crate::db;
+use crate::redis::Channel;
 
 pub(super) use claim::{Claimed, Wanted};
 pub use enqueue::{NewJob, enqueue};
@@ -52,7 +54,8 @@ fn is(state: State) -> SqlLiteral<Bool> {
 }
 
 /// Tells the workers. The trigger does it for new jobs.
-fn notify(conn: &mut PgConnection, news: &str) -> QueryResult<()> {
+fn notify(conn: &mut PgConnection, news: &'static str) -> QueryResult<()> {
+    db::once_committed(Channel::Jobs, news);
     diesel::select(pg_notify(CHANNEL, news)).execute(conn)?;
     Ok(())
 }
