@@ -1,5 +1,6 @@
 //! What a running process is made of: the same for servers and workers.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
@@ -9,6 +10,7 @@ use crate::auth::{Hashing, Identities, Throttles, Tokens};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::events::{Events, Limits};
 use crate::jobs::Kinds;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
@@ -38,6 +40,8 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks the renderer holds a permit.
     pub rendering: Semaphore,
+    /// Who is told of what happens.
+    pub events: Arc<Events>,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -71,6 +75,7 @@ impl App {
             renderer: Renderer::of_this_binary()
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            events: Events::new(Limits::default(), redis.as_ref()),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,
@@ -80,9 +85,10 @@ impl App {
         })
     }
 
-    /// Asks for no further traffic: readiness is red from now on.
+    /// Asks for no further traffic: readiness is red from now on, and event streams end.
     pub fn start_draining(&self) {
         self.draining.store(true, Ordering::Relaxed);
+        self.events.close();
     }
 
     /// Whether this process is about to end.

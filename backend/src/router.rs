@@ -5,7 +5,7 @@ use actix_web::web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
-use crate::{admin, auth, documents, jobs, projects, status, users};
+use crate::{activity, admin, auth, documents, events, jobs, members, projects, status, users};
 
 /// All addresses of this process.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
@@ -22,8 +22,11 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(auth)
                         .configure(users::routes)
                         .configure(projects::routes)
+                        .configure(members::routes)
+                        .configure(activity::routes)
                         .configure(documents::routes)
                         .configure(jobs::routes)
+                        .configure(events::routes)
                         .configure(admin::routes),
                 ),
             )

@@ -3,15 +3,18 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::now;
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
+use crate::activity::{Action, Activity, Entry};
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
 use crate::schema::{memberships, projects};
 
 /// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Reads.
     Viewer,
@@ -28,6 +31,15 @@ impl Role {
             "owner" => Self::Owner,
             "editor" => Self::Editor,
             _ => Self::Viewer,
+        }
+    }
+
+    /// The column's value.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Editor => "editor",
+            Self::Owner => "owner",
         }
     }
 }
@@ -188,9 +200,10 @@ impl Project {
                 .values((
                     memberships::project_id.eq(id),
                     memberships::user_id.eq(owner),
-                    memberships::role.eq("owner"),
+                    memberships::role.eq(Role::Owner.as_str()),
                 ))
                 .execute(conn)?;
+            Activity::record(conn, id, Some(owner), Action::ProjectCreated)?;
             let project = Self::visible_to(conn, id, owner)?;
             answer.map_or(Ok(()), |answer| answer.save(conn, &project))?;
             Ok(project)
@@ -208,11 +221,17 @@ impl Project {
         changes: &Changes,
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
-            Self::open_to(conn, id, user, Role::Editor)?;
+            let before = Self::open_to(conn, id, user, Role::Editor)?;
             diesel::update(projects::table.find(id))
                 .set((changes, projects::updated_at.eq(now)))
                 .execute(conn)?;
-            Self::visible_to(conn, id, user)
+            let after = Self::visible_to(conn, id, user)?;
+            if after.name != before.name {
+                let names = json!({ "from": before.name, "to": after.name });
+                let renamed = Entry::from(Action::ProjectRenamed).with(names);
+                Activity::record(conn, id, Some(user), renamed)?;
+            }
+            Ok(after)
         })
     }
 
@@ -226,6 +245,7 @@ impl Project {
             diesel::update(projects::table.find(id))
                 .set(projects::deleted_at.eq(now))
                 .execute(conn)?;
+            Activity::record(conn, id, Some(user), Action::ProjectDeleted)?;
             Ok(())
         })
     }

@@ -1,5 +1,6 @@
 //! The kinds of jobs, one file each.
 
+mod event_retention;
 mod job_retention;
 mod noop;
 mod sweep;
@@ -15,6 +16,7 @@ impl Kinds {
     pub fn ours() -> Self {
         Self::default()
             .with::<noop::Noop>()
+            .scheduled::<event_retention::EventRetention>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()
             .with::<thumbnail::MakeThumbnail>()

@@ -96,6 +96,7 @@ pub fn enqueue(conn: &mut PgConnection, new: &NewJob) -> QueryResult<Uuid> {
     loop {
         if let Some(id) = insert(conn, new)? {
             db::once_committed(Channel::Jobs, QUEUED);
+            db::once_committed(Channel::Events, "");
             return Ok(id);
         }
         // The other one may have finished in between; then this one is wanted after all.

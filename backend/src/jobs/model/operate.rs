@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use super::super::State;
 use super::{CANCEL, JobRow, QUEUED, is, notify};
+use crate::db;
 use crate::error::Error;
 use crate::projects::{Project, Role};
+use crate::redis::Channel;
 use crate::schema::jobs::dsl;
 
 /// Ends a queued job; asks a running one to end. Whoever asked for it may, and the project's editors.
@@ -22,6 +24,7 @@ pub(in crate::jobs) fn cancel(
         if let Some(project) = job.project_id.filter(|_| job.user_id != Some(user)) {
             Project::open_to(conn, project, user, Role::Editor)?;
         }
+        db::once_committed(Channel::Events, "");
         if !cancel_queued(conn, id)? && !ask_running(conn, id)? {
             return Err(Error::Conflict(
                 "already_finished",
