@@ -46,14 +46,14 @@ impl Kept {
             .select((min(events::id), max(events::id)))
             .first(conn)?;
         Ok(Self {
-            oldest: oldest.unwrap_or(0),
+            oldest: oldest.unwrap_or(1),
             newest: newest.unwrap_or(0),
         })
     }
 
     /// Whether everything that came after an event is still here.
     pub(super) fn reaches_back_to(&self, id: i64) -> bool {
-        (self.oldest - 1..=self.newest).contains(&id) && id > 0
+        (self.oldest - 1..=self.newest).contains(&id)
     }
 }
 

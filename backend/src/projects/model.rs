@@ -3,46 +3,15 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::now;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::Role;
 use crate::activity::{Action, Activity, Entry};
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
 use crate::schema::{memberships, projects};
-
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Reads.
-    Viewer,
-    /// Reads and changes documents.
-    Editor,
-    /// Everything.
-    Owner,
-}
-
-impl Role {
-    /// Reads the column's value.
-    pub fn parse(text: &str) -> Self {
-        match text {
-            "owner" => Self::Owner,
-            "editor" => Self::Editor,
-            _ => Self::Viewer,
-        }
-    }
-
-    /// The column's value.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Editor => "editor",
-            Self::Owner => "owner",
-        }
-    }
-}
 
 /// A project, as one of its members sees it.
 #[derive(Debug, Serialize, Queryable)]

@@ -72,12 +72,13 @@ async fn operations(person: &Person) -> Vec<(String, String)> {
             if operation["requestBody"]["content"]["application/json"].is_object() {
                 let path = path
                     .replace("{project_id}", &project)
-                    .replace("{document_id}", &document);
+                    .replace("{document_id}", &document)
+                    .replace("{user_id}", &person.id);
                 operations.push((method.to_uppercase(), format!("/api{path}")));
             }
         }
     }
-    assert_eq!(operations.len(), 8);
+    assert_eq!(operations.len(), 10);
     operations
 }
 

@@ -38,6 +38,7 @@ async fn nothing_of_a_deleted_project_is_there_not_even_to_restore() {
         project,
         document,
         job: job.to_string(),
+        member: editor.id.clone(),
     };
     owner.delete(&address).await.expect(204);
     for route in ROUTES {

@@ -22,6 +22,8 @@ pub(super) struct Ids {
     pub(super) project: String,
     pub(super) document: String,
     pub(super) job: String,
+    /// Somebody else who belongs to the project.
+    pub(super) member: String,
 }
 
 #[derive(Debug)]
@@ -30,6 +32,8 @@ enum Body {
     Empty,
     Name,
     File,
+    Person,
+    Role,
 }
 
 #[rustfmt::skip]
@@ -46,6 +50,8 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/v1/jobs/{job_id}", Body::Nothing, [200, 200, 200]),
     route("GET", "/v1/jobs/{job_id}/result", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/jobs/{job_id}/links", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/projects/{project_id}/members", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/projects/{project_id}/activity", Body::Nothing, [200, 200, 200]),
     // Editors change.
     route("PATCH", "/v1/projects/{project_id}", Body::Name, [403, 200, 200]),
     route("POST", "/v1/projects/{project_id}/documents", Body::File, [403, 201, 201]),
@@ -55,6 +61,9 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/v1/jobs/{job_id}/cancel", Body::Nothing, [403, 200, 200]),
     // Owners decide.
     route("DELETE", "/v1/projects/{project_id}", Body::Nothing, [403, 403, 204]),
+    route("POST", "/v1/projects/{project_id}/members", Body::Person, [403, 403, 201]),
+    route("PATCH", "/v1/projects/{project_id}/members/{user_id}", Body::Role, [403, 403, 200]),
+    route("DELETE", "/v1/projects/{project_id}/members/{user_id}", Body::Nothing, [403, 403, 204]),
 ];
 
 const fn route(
@@ -74,12 +83,13 @@ const fn route(
 }
 
 impl Ids {
-    /// The same for all three.
+    /// The same for all of them.
     pub(super) fn all(id: &str) -> Self {
         Self {
             project: id.to_owned(),
             document: id.to_owned(),
             job: id.to_owned(),
+            member: id.to_owned(),
         }
     }
 }
@@ -100,6 +110,11 @@ impl Route {
         self.path.ends_with("/thumbnail")
     }
 
+    /// Whether it makes a document where it is allowed to.
+    pub(super) fn makes_a_document(&self) -> bool {
+        matches!(self.body, Body::File)
+    }
+
     /// Whether it is about a document, not a project.
     pub(super) fn is_about_a_document(&self) -> bool {
         self.path.contains("{document_id}")
@@ -109,12 +124,17 @@ impl Route {
         let path = format!("/api{}", self.path)
             .replace("{project_id}", &ids.project)
             .replace("{document_id}", &ids.document)
-            .replace("{job_id}", &ids.job);
+            .replace("{job_id}", &ids.job)
+            .replace("{user_id}", &ids.member);
         let method: Method = self.method.parse().expect("a method");
         let request = client.request(method, &path);
         let request = match self.body {
             Body::Nothing => request,
             Body::Empty => request.json::<Value>(&json!({})),
+            Body::Person => {
+                request.json(&json!({ "email": "newcomer@example.com", "role": "viewer" }))
+            }
+            Body::Role => request.json(&json!({ "role": "editor" })),
             Body::Name => request.json(&json!({ "name": "Quay" })),
             Body::File => request.multipart(form("plan.txt", "text/plain", b"moor the boat")),
         };

@@ -3,6 +3,7 @@
 pub(crate) mod contract;
 
 mod app;
+mod asked;
 mod behind;
 mod browser;
 mod cluster;
@@ -13,6 +14,7 @@ mod held;
 mod hold;
 mod installation;
 mod jobs;
+mod listener;
 mod members;
 mod outcome;
 mod person;
@@ -35,6 +37,7 @@ pub(crate) use forms::{FORM_TYPE, RawForm};
 pub(crate) use gate::Gate;
 pub(crate) use installation::{Installation, Server, address_in};
 pub(crate) use jobs::job;
+pub(crate) use listener::{Heard, Listener};
 pub(crate) use outcome::outcome;
 pub(crate) use person::{Client, PASSWORD, Person, form};
 pub(crate) use picture::png;
