@@ -24,6 +24,7 @@ pub mod admin;
 pub mod auth;
 pub mod documents;
 pub mod events;
+pub mod exports;
 pub mod jobs;
 pub mod members;
 pub mod ops;

@@ -5,7 +5,9 @@ use actix_web::web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
-use crate::{activity, admin, auth, documents, events, jobs, members, projects, status, users};
+use crate::{
+    activity, admin, auth, documents, events, exports, jobs, members, projects, status, users,
+};
 
 /// All addresses of this process.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
@@ -25,6 +27,7 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(members::routes)
                         .configure(activity::routes)
                         .configure(documents::routes)
+                        .configure(exports::routes)
                         .configure(jobs::routes)
                         .configure(events::routes)
                         .configure(admin::routes),

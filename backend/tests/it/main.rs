@@ -14,6 +14,7 @@ mod auth;
 mod documents;
 mod durability;
 mod events;
+mod exports;
 mod host_and_headers;
 mod idempotency;
 mod jobs;

@@ -1,12 +1,14 @@
 //! The kinds of jobs, one file each.
 
 mod event_retention;
+mod export;
 mod job_retention;
 mod noop;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
 
+pub(crate) use export::MakeExport;
 pub(crate) use thumbnail::MakeThumbnail;
 
 use super::Kinds;
@@ -15,8 +17,9 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
-            .with::<noop::Noop>()
             .scheduled::<event_retention::EventRetention>()
+            .with::<export::MakeExport>()
+            .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()
             .with::<thumbnail::MakeThumbnail>()

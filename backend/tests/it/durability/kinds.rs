@@ -10,6 +10,7 @@ use crate::harness::{Installation, outcome, png};
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
     "event_retention",
+    "export",
     "job_retention",
     "noop",
     "sweep",
@@ -31,6 +32,16 @@ async fn a_retention_of_events() {
     let id = queue(desk.database(), "event_retention", "{}");
     is_killed_and_repeated(&desk, "event_retention", id, 0).await;
     assert_eq!(desk.database().count("events"), 0);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn an_export() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    let id = desk.anna.export(&desk.project).await;
+    is_killed_and_repeated(&desk, "export", id, 2).await;
+    assert_eq!(desk.anna.unpack(id).await.read("rope.txt"), b"moor");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 pub(crate) mod contract;
 
 mod app;
+mod archive;
 mod asked;
 mod behind;
 mod browser;
