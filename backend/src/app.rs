@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use crate::auth::{Hashing, Identities, Throttles, Tokens};
+use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
@@ -18,6 +18,7 @@ use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::storage::Storage;
 use crate::threads::Threads;
+use crate::webhooks::{Courier, Reach};
 
 /// How long a piece of an archive may wait for its turn. Each takes milliseconds.
 const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
@@ -34,6 +35,8 @@ pub struct App {
     pub redis: Option<Redis>,
     /// Signs and verifies tokens.
     pub tokens: Tokens,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes passwords, on few threads.
     pub hashing: Hashing,
     /// Who is behind a session, remembered for seconds.
@@ -47,6 +50,8 @@ pub struct App {
     pub rendering: Semaphore,
     /// Who is told of what happens.
     pub events: Arc<Events>,
+    /// Carries messages to other people's servers.
+    pub courier: Courier,
     /// Compresses archives, a piece at a time.
     pub archiving: Threads,
     /// The kinds of jobs that this process knows.
@@ -77,6 +82,7 @@ impl App {
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
+            vault: Vault::new(&config.secret_keys)?,
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
@@ -85,6 +91,7 @@ impl App {
             rendering: Semaphore::new(processors),
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
             events: Events::new(Limits::default(), redis.as_ref()),
+            courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

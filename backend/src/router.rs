@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::http::{frontend, problems};
 use crate::{
     activity, admin, auth, documents, events, exports, jobs, members, projects, status, users,
+    webhooks,
 };
 
 /// All addresses of this process.
@@ -30,6 +31,7 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(exports::routes)
                         .configure(jobs::routes)
                         .configure(events::routes)
+                        .configure(webhooks::routes)
                         .configure(admin::routes),
                 ),
             )

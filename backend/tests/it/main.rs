@@ -28,3 +28,4 @@ mod redis;
 mod renditions;
 mod sweep;
 mod users;
+mod webhooks;

@@ -1,6 +1,7 @@
 //! How documents come into the table.
 
 use diesel::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::Document;
@@ -14,6 +15,7 @@ use crate::jobs::{self, MakeThumbnail, NewJob};
 use crate::projects::{Project, Role};
 use crate::renditions;
 use crate::schema::documents;
+use crate::webhooks::{Notice, Subject, Webhook};
 
 /// What makes a document; its bytes are stored already.
 pub(in crate::documents) struct NewDocument {
@@ -44,6 +46,7 @@ impl Document {
             }
             new.insert(conn)?;
             new.follow_up(conn)?;
+            new.announce(conn)?;
             let added = Action::DocumentAdded.to(new.id, new.name.as_str());
             Activity::record(conn, new.project_id, Some(new.uploaded_by), added)?;
             let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
@@ -80,6 +83,20 @@ impl NewDocument {
             )?;
         }
         Ok(())
+    }
+
+    fn announce(&self, conn: &mut PgConnection) -> Result<(), Error> {
+        let notice = Notice {
+            id: Uuid::now_v7(),
+            event: "document.added",
+            actor: Some(self.uploaded_by),
+            subject: Some(Subject {
+                id: self.id,
+                name: self.name.as_str(),
+            }),
+            details: json!({}),
+        };
+        Webhook::announce(conn, self.project_id, &notice)
     }
 
     fn has_picture(&self) -> bool {

@@ -30,10 +30,11 @@ async fn everything(
             let document = format!("/api/v1/documents/{}", ids.document);
             owner.delete(&document).await.expect(204);
         }
-        let before = app.database.count("documents");
+        let count = || app.database.count("documents") + app.database.count("webhooks");
+        let before = count();
         let reply = route.ask(asks, &ids).await;
-        let created = app.database.count("documents") - before;
-        let should = route.makes_a_document() && reply.status == 201;
+        let created = count() - before;
+        let should = route.makes_an_object() && reply.status == 201;
         assert_eq!(created == 1, should, "{route:?}");
         replies.push((route, reply));
     }
@@ -56,11 +57,14 @@ async fn objects(app: &TestApp, owner: &Person, member: &Person, route: &Route) 
     if route.needs_result() {
         app.run_pending_jobs().await;
     }
+    let (webhook, delivery) = app.hook(&project);
     Ids {
         project,
         document,
         job,
         member: member.id.clone(),
+        webhook,
+        delivery,
     }
 }
 

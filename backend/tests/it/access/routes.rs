@@ -17,13 +17,15 @@ pub(super) struct Route {
     pub(super) for_owners: u16,
 }
 
-/// What the routes are about: a project, a document and a job in it.
+/// What the routes are about: a project, a document, a job and a webhook in it, and what was sent to that.
 pub(super) struct Ids {
     pub(super) project: String,
     pub(super) document: String,
     pub(super) job: String,
     /// Somebody else who belongs to the project.
     pub(super) member: String,
+    pub(super) webhook: String,
+    pub(super) delivery: String,
 }
 
 #[derive(Debug)]
@@ -34,6 +36,7 @@ enum Body {
     File,
     Person,
     Role,
+    Webhook,
 }
 
 #[rustfmt::skip]
@@ -66,6 +69,14 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/v1/projects/{project_id}/members", Body::Person, [403, 403, 201]),
     route("PATCH", "/v1/projects/{project_id}/members/{user_id}", Body::Role, [403, 403, 200]),
     route("DELETE", "/v1/projects/{project_id}/members/{user_id}", Body::Nothing, [403, 403, 204]),
+    route("GET", "/v1/projects/{project_id}/webhooks", Body::Nothing, [403, 403, 200]),
+    route("POST", "/v1/projects/{project_id}/webhooks", Body::Webhook, [403, 403, 201]),
+    route("GET", "/v1/webhooks/{webhook_id}", Body::Nothing, [403, 403, 200]),
+    route("PATCH", "/v1/webhooks/{webhook_id}", Body::Empty, [403, 403, 200]),
+    route("DELETE", "/v1/webhooks/{webhook_id}", Body::Nothing, [403, 403, 204]),
+    route("POST", "/v1/webhooks/{webhook_id}/secret", Body::Nothing, [403, 403, 200]),
+    route("GET", "/v1/webhooks/{webhook_id}/deliveries", Body::Nothing, [403, 403, 200]),
+    route("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver", Body::Nothing, [403, 403, 202]),
 ];
 
 const fn route(
@@ -92,6 +103,8 @@ impl Ids {
             document: id.to_owned(),
             job: id.to_owned(),
             member: id.to_owned(),
+            webhook: id.to_owned(),
+            delivery: id.to_owned(),
         }
     }
 }
@@ -112,9 +125,9 @@ impl Route {
         self.path.ends_with("/thumbnail")
     }
 
-    /// Whether it makes a document where it is allowed to.
-    pub(super) fn makes_a_document(&self) -> bool {
-        matches!(self.body, Body::File)
+    /// Whether it makes a document or a webhook where it is allowed to.
+    pub(super) fn makes_an_object(&self) -> bool {
+        matches!(self.body, Body::File | Body::Webhook)
     }
 
     /// Whether it is about a document, not a project.
@@ -127,7 +140,9 @@ impl Route {
             .replace("{project_id}", &ids.project)
             .replace("{document_id}", &ids.document)
             .replace("{job_id}", &ids.job)
-            .replace("{user_id}", &ids.member);
+            .replace("{user_id}", &ids.member)
+            .replace("{webhook_id}", &ids.webhook)
+            .replace("{delivery_id}", &ids.delivery);
         let method: Method = self.method.parse().expect("a method");
         let request = client.request(method, &path);
         let request = match self.body {
@@ -138,6 +153,10 @@ impl Route {
             }
             Body::Role => request.json(&json!({ "role": "editor" })),
             Body::Name => request.json(&json!({ "name": "Quay" })),
+            Body::Webhook => request.json(&json!({
+                "url": "https://ci.example.com/",
+                "events": ["report.made"],
+            })),
             Body::File => request.multipart(form("plan.txt", "text/plain", b"moor the boat")),
         };
         client.send(request).await
