@@ -49,7 +49,7 @@ async fn while_one_is_made_another_request_is_told_of_it() {
     assert_ne!(ben.export(&project).await, first);
     let other = anna.project("Quay").await;
     assert_ne!(anna.export(&other).await, first);
-    assert_eq!(app.database.count("jobs"), 3);
+    assert_eq!(app.database.count("jobs WHERE kind = 'export'"), 3);
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_repeat_under_the_same_key_is_answered_like_the_first_request() {
     let other = anna.project("Quay").await;
     let reused = ask_once(&anna, &other, "one").await;
     reused.refused(422, "idempotency_key_reused");
-    assert_eq!(app.database.count("jobs"), 1);
+    assert_eq!(app.database.count("jobs WHERE kind = 'export'"), 1);
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn a_project_that_is_too_large_is_refused_at_once() {
         ));
         ask(&anna, &project).await.refused(409, "too_large");
     }
-    assert_eq!(app.database.count("jobs"), 0);
+    assert_eq!(app.database.count("jobs WHERE kind = 'export'"), 0);
 }
 
 async fn ask(person: &Person, project: &str) -> Reply {
