@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::jobs::Kinds;
+use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
@@ -38,6 +39,8 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks the renderer holds a permit.
     pub rendering: Semaphore,
+    /// The way out for mail; only jobs use it.
+    pub mailer: Mailer,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -71,6 +74,10 @@ impl App {
             renderer: Renderer::of_this_binary()
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            mailer: Mailer::new(
+                &config.mail,
+                config.public_url.host_str().unwrap_or_default(),
+            )?,
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

@@ -23,6 +23,7 @@ pub mod admin;
 pub mod auth;
 pub mod documents;
 pub mod jobs;
+pub mod mail;
 pub mod ops;
 pub mod projects;
 pub mod renditions;

@@ -82,6 +82,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    one_time_links (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        purpose -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     projects (id) {
         id -> Uuid,
         name -> Text,
@@ -140,6 +151,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         deactivated_at -> Nullable<Timestamptz>,
+        email_verified_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -163,6 +175,7 @@ diesel::joinable!(jobs -> projects (project_id));
 diesel::joinable!(jobs -> users (user_id));
 diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(one_time_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(thumbnails -> documents (document_id));
 
@@ -172,6 +185,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     memberships,
     multipart_uploads,
+    one_time_links,
     projects,
     schedules,
     sessions,

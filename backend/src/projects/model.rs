@@ -37,7 +37,8 @@ impl Role {
 pub struct Project {
     /// The project's id.
     pub id: Uuid,
-    name: String,
+    /// Its name.
+    pub name: String,
     description: String,
     role: String,
     document_count: i64,

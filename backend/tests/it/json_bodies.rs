@@ -77,7 +77,7 @@ async fn operations(person: &Person) -> Vec<(String, String)> {
             }
         }
     }
-    assert_eq!(operations.len(), 8);
+    assert_eq!(operations.len(), 11);
     operations
 }
 

@@ -15,6 +15,7 @@ mod host_and_headers;
 mod idempotency;
 mod jobs;
 mod json_bodies;
+mod mail;
 mod memory;
 mod outage;
 mod process;

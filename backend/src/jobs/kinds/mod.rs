@@ -1,11 +1,13 @@
 //! The kinds of jobs, one file each.
 
 mod job_retention;
+mod mail;
 mod noop;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
 
+pub(crate) use mail::SendMail;
 pub(crate) use thumbnail::MakeThumbnail;
 
 use super::Kinds;
@@ -14,6 +16,7 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
+            .with::<mail::SendMail>()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()

@@ -19,6 +19,7 @@ use diesel::sql_types::Bool;
 use uuid::Uuid;
 
 use super::State;
+use crate::error::Error;
 
 pub(super) use claim::{Claimed, Wanted};
 pub use enqueue::{NewJob, enqueue};
@@ -63,10 +64,10 @@ pub(super) fn exchange(
     conn: &mut PgConnection,
     ended: &[Ended],
     wanted: &Wanted,
-) -> QueryResult<Vec<Claimed>> {
+) -> Result<Vec<Claimed>, Error> {
     conn.transaction(|conn| {
         finish::record(conn, ended)?;
-        claim::claim(conn, wanted)
+        Ok(claim::claim(conn, wanted)?)
     })
 }
 

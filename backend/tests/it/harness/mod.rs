@@ -20,6 +20,7 @@ mod raw;
 mod redis;
 mod reply;
 mod rows;
+mod smtp;
 mod token;
 mod wait;
 
@@ -36,6 +37,7 @@ pub(crate) use process::Ended;
 pub(crate) use raw::Connection;
 pub(crate) use redis::RedisServer;
 pub(crate) use reply::Reply;
+pub(crate) use smtp::{Mail, SmtpServer};
 pub(crate) use token::resigned;
 pub(crate) use wait::eventually;
 
