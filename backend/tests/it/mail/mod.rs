@@ -2,7 +2,6 @@
 
 mod failing;
 mod hostile;
-mod kills;
 mod message;
 mod ready;
 mod resetting;
