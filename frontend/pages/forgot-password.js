@@ -12,9 +12,11 @@ export default function forgotPasswordPage() {
   const body = form({ fields, submit: words.submit }, async ({ email }) => {
     await forgotPassword(email.trim());
     const told = html`<div class="stack" role="status" tabindex="-1"><p>${words.sent(email.trim())}</p><p class="secondary">${words.nothing}</p></div>`;
+    node.querySelector(".notice")?.remove();
     body.replaceWith(told);
     told.focus();
   });
   const back = html`<p>${words.other} <a href="/sign-in">${words.otherLink}</a></p>`;
-  return { title: words.title, node: sheet(words.title, words.text, body, back), bare: true };
+  const node = sheet(words.title, words.text, body, back);
+  return { title: words.title, node, bare: true };
 }

@@ -12,6 +12,7 @@ mod access;
 mod auth;
 mod documents;
 mod durability;
+mod exports;
 mod host_and_headers;
 mod idempotency;
 mod jobs;

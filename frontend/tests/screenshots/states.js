@@ -20,7 +20,7 @@ const strangers = {
   "reset-password": reach(stranger("/reset-password#token=one-of-many")),
   "reset-password-wrong": reach(stranger("/reset-password#token=one-of-many"), types("New password", "a line to the shore"), clicks("Change password"), sees("not complete")),
   "verify-email-wrong": reach(stranger("/verify-email")),
-  "verify-email-signed-in": reach(anna("/verify-email"), sees("not complete")),
+  "verify-email-signed-in": reach(anna("/account"), (page) => page.goto("/verify-email"), sees("not complete")),
   "api-docs": (studio) => studio.visit("/api/docs"),
 };
 

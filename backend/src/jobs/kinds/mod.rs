@@ -1,5 +1,6 @@
 //! The kinds of jobs, one file each.
 
+mod export;
 mod job_retention;
 mod mail;
 mod noop;
@@ -7,6 +8,7 @@ mod sweep;
 mod thumbnail;
 mod trash_retention;
 
+pub(crate) use export::MakeExport;
 pub(crate) use mail::SendMail;
 pub(crate) use thumbnail::MakeThumbnail;
 
@@ -16,6 +18,7 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
+            .with::<export::MakeExport>()
             .with::<mail::SendMail>()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()

@@ -9,6 +9,7 @@ use crate::harness::{Installation, SmtpServer, outcome, png};
 
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
+    "export",
     "job_retention",
     "mail",
     "noop",
@@ -20,6 +21,16 @@ const KILLED: &[&str] = &[
 #[test]
 fn no_kind_is_left_out() {
     assert_eq!(Kinds::ours().names(), KILLED);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn an_export() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    let id = desk.anna.export(&desk.project).await;
+    is_killed_and_repeated(&desk, "export", id, 2).await;
+    assert_eq!(desk.anna.unpack(id).await.read("rope.txt"), b"moor");
 }
 
 #[tokio::test]

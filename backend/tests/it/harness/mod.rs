@@ -3,6 +3,7 @@
 pub(crate) mod contract;
 
 mod app;
+mod archive;
 mod behind;
 mod browser;
 mod cluster;
