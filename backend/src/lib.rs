@@ -30,3 +30,4 @@ pub mod projects;
 pub mod renditions;
 pub mod status;
 pub mod users;
+pub mod webhooks;

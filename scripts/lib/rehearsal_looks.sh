@@ -14,7 +14,7 @@ look_at_doors() {
   for service in app postgres storage redis; do
     has_no_way_out "$service" || die "$service has a way to the internet."
   done
-  row 'app, postgres, storage, redis' 'no route out of their network; the worker has one, to the mail server'
+  row 'app, postgres, storage, redis' 'no route out of their network; the worker has one, to mail servers and to receivers of webhooks'
 }
 
 # published SERVICE: what of it the host listens for.

@@ -26,3 +26,4 @@ mod redis;
 mod renditions;
 mod sweep;
 mod users;
+mod webhooks;

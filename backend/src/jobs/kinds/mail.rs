@@ -17,6 +17,7 @@ impl Job for SendMail {
     /// For about eight hours: mail servers are out for longer than others.
     const MAX_ATTEMPTS: i32 = 16;
     const TIMEOUT: Duration = Duration::from_secs(120);
+    const WAITS_FOR_OTHERS: bool = true;
 
     async fn run(self, context: Context) -> Outcome {
         let (app, job) = (&context.app, context.job);
