@@ -1,7 +1,8 @@
-# Two images out of one file:
+# Three images out of one file:
 #
 #   docker build .                  the app: `quayside`, every role of it; the command picks the role
 #   docker build --target edge .    Caddy with the Caddyfile and the front end in it
+#   docker build --target mail .    a mail server that delivers nothing, for development
 #
 # Dependencies are a layer of their own, made again only when Cargo.toml or Cargo.lock change.
 # Cache mounts would do the same on one machine, but no registry and no CI cache carries them;
@@ -49,6 +50,23 @@ LABEL org.opencontainers.image.title="Quayside edge" \
       org.opencontainers.image.description="Caddy with Quayside's front end" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.revision="${GIT_COMMIT}"
+
+
+# Takes mail and shows it, so that nothing is sent while somebody tries things out.
+FROM debian:${DEBIAN} AS mail
+
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends python3-aiosmtpd \
+    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/*
+COPY --chmod=755 scripts/mail-catcher /usr/local/bin/mail-catcher
+USER 10004:10004
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=1s --retries=3 \
+    CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8025', timeout=2)"]
+LABEL org.opencontainers.image.title="Quayside mail catcher" \
+      org.opencontainers.image.description="Takes mail, delivers none, shows it" \
+      org.opencontainers.image.licenses="MIT"
+ENTRYPOINT ["mail-catcher", "1025", "8025", "--bind", "0.0.0.0"]
 
 
 # The app, last so that it is what a plain `docker build .` makes.

@@ -48,13 +48,13 @@ async function start() {
 }
 
 /**
- * Strangers are sent to sign in and come back afterwards; who is signed in has nothing to do there.
+ * Strangers are sent to sign in and come back afterwards; who is signed in has nothing to do there, unless a mail led there.
  * @param {import("./lib/match.js").Route | null} route
  */
 function guard(route) {
   const here = location.pathname + location.search;
   if (!session.user && !route?.open) return signInFor(here);
-  if (session.user && route?.open) return safeNext(new URLSearchParams(location.search).get("next"));
+  if (session.user && route?.open && !route.always) return safeNext(new URLSearchParams(location.search).get("next"));
   return null;
 }
 
@@ -65,12 +65,12 @@ function signInFor(here) {
 
 /** The session began or ended, here or in another tab. */
 function moved() {
-  const open = match(routes, location.pathname)?.route.open;
+  const { open = false, always = false } = match(routes, location.pathname)?.route ?? {};
   if (!session.user && !open) {
     clear();
     const keepsPlace = session.reason !== "signed-out";
     void navigate(keepsPlace ? signInFor(location.pathname + location.search) : "/sign-in", { replace: true });
-  } else if (session.user && open) {
+  } else if (session.user && open && !always) {
     void navigate(safeNext(new URLSearchParams(location.search).get("next")), { replace: true });
   }
 }
@@ -100,7 +100,7 @@ function failed(error, retry) {
 /** @param {Page} page @param {boolean} first whether the page just opened, which needs no moving of focus */
 function show(page, first) {
   document.title = strings.title(page.title);
-  outlet().replaceChildren(page.node);
+  outlet(page.bare).replaceChildren(page.node);
   shell?.mark();
   if (first) return;
   const heading = root.querySelector("h1");
@@ -120,8 +120,8 @@ function wait() {
 }
 
 /** Where the page goes: inside the shell for somebody signed in, otherwise on a plain sheet. */
-function outlet() {
-  if (session.user) {
+function outlet(bare = false) {
+  if (session.user && !bare) {
     if (!shell) {
       shell = document.createElement("app-shell");
       root.replaceChildren(shell);

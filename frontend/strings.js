@@ -3,6 +3,7 @@
 import * as documents from "./strings/documents.js";
 import * as format from "./strings/format.js";
 import * as frame from "./strings/frame.js";
+import * as mailLinks from "./strings/mail-links.js";
 import * as people from "./strings/people.js";
 import * as preview from "./strings/preview.js";
 import * as problems from "./strings/problems.js";
@@ -28,6 +29,7 @@ export const strings = {
 
   ...frame,
   ...people,
+  ...mailLinks,
   ...projects,
   ...search,
   ...documents,

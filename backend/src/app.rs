@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::events::{Events, Limits};
 use crate::jobs::Kinds;
+use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
@@ -54,6 +55,8 @@ pub struct App {
     pub archiving: Threads,
     /// Who is told of what happens.
     pub events: Arc<Events>,
+    /// The way out for mail; only jobs use it.
+    pub mailer: Mailer,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -92,6 +95,10 @@ impl App {
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
             courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             events: Events::new(Limits::default(), redis.as_ref()),
+            mailer: Mailer::new(
+                &config.mail,
+                config.public_url.host_str().unwrap_or_default(),
+            )?,
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

@@ -9,7 +9,7 @@ use quayside::app::App;
 use quayside::config::Config;
 use quayside::error::Error;
 use quayside::ops::{healthcheck, sweep};
-use quayside::{admin, db, renditions, server};
+use quayside::{admin, db, mail, renditions, server};
 
 /// Quayside, a team's file desk.
 #[derive(Parser)]
@@ -36,6 +36,9 @@ enum Role {
     /// Manage administrators.
     #[command(subcommand)]
     Admin(Admin),
+    /// See whether mail leaves.
+    #[command(subcommand)]
+    Mail(Mail),
     /// Ask a process of this machine whether it is well.
     Healthcheck {
         /// Which one.
@@ -70,6 +73,15 @@ enum Admin {
     Promote {
         #[arg(long)]
         email: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Send a mail now, and say what the mail server says.
+    Test {
+        /// To this address.
+        address: String,
     },
 }
 
@@ -117,6 +129,11 @@ impl Cli {
                 Ok(())
             })?,
             Role::Admin(command) => with_app(config, async |app| command.run(&app).await)?,
+            Role::Mail(Mail::Test { address }) => with_app(config, async move |app| {
+                mail::send_test(&app, &address).await.map_err(explained)?;
+                println!("sent to {address}");
+                Ok(())
+            })?,
             Role::Render(_) => {}
         }
         Ok(())

@@ -26,6 +26,7 @@ pub mod documents;
 pub mod events;
 pub mod exports;
 pub mod jobs;
+pub mod mail;
 pub mod members;
 pub mod ops;
 pub mod projects;

@@ -127,6 +127,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    one_time_links (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        purpose -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     previews (document_id) {
         document_id -> Uuid,
         object -> Uuid,
@@ -198,6 +209,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         deactivated_at -> Nullable<Timestamptz>,
+        email_verified_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -268,6 +280,7 @@ diesel::joinable!(jobs -> projects (project_id));
 diesel::joinable!(jobs -> users (user_id));
 diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(one_time_links -> users (user_id));
 diesel::joinable!(previews -> documents (document_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(thumbnails -> documents (document_id));
@@ -284,6 +297,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     memberships,
     multipart_uploads,
+    one_time_links,
     previews,
     projects,
     schedules,

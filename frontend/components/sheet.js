@@ -6,7 +6,7 @@ import { themeButton } from "./theme-button.js";
  * The page of somebody who is not signed in: the mark, one form, one way on.
  * @param {string} title
  * @param {string | null} notice why one is here
- * @param {HTMLFormElement} body
+ * @param {HTMLElement} body a form, or what is to be said
  * @param {Node} other the way on for those who are wrong here
  * @returns {HTMLElement}
  */

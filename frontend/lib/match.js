@@ -5,6 +5,7 @@
  * @property {string} pattern such as "/projects/:id"
  * @property {() => Promise<{default: import("./router.js").PageFunction}>} load
  * @property {boolean} [open] whether strangers may see it
+ * @property {boolean} [always] whether somebody signed in has something to do there as well
  */
 
 /**

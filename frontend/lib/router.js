@@ -14,6 +14,7 @@ import { match } from "./match.js";
  * @typedef {object} Page
  * @property {string} title
  * @property {Node} node
+ * @property {boolean} [bare] shown on a plain sheet, also to somebody who is signed in
  * @property {(query: URLSearchParams) => void} [update] takes a changed query; without it the page is made anew
  */
 

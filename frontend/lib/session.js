@@ -15,7 +15,7 @@ const HINT = "quayside.was-signed-in";
 class SessionState extends EventTarget {
   /** @type {User | null} */
   user = null;
-  /** @type {"signed-out" | "elsewhere" | "expired" | null} */
+  /** @type {"signed-out" | "elsewhere" | "password-changed" | "expired" | null} */
   reason = null;
 
   /** @type {string | null} who this page was made for, also after signing out */
@@ -85,6 +85,12 @@ export async function signOut() {
   await api.request("POST", "/auth/logout", { anonymous: true });
   siblings.postMessage("signed-out");
   leave("signed-out");
+}
+
+/** The server has ended all sessions of whoever chose a new password. Here that may have been somebody else. */
+export function passwordWasReset() {
+  siblings.postMessage("signed-out");
+  leave("password-changed");
 }
 
 /**

@@ -5,6 +5,7 @@
  * @typedef {object} User
  * @property {string} id
  * @property {string} email
+ * @property {boolean} email_verified by a link that was sent there
  * @property {string} name
  * @property {"admin" | "member"} role in the instance, not in a project
  * @property {string} created_at

@@ -3,6 +3,7 @@
 import { form } from "../components/form.js";
 import { themeChoice } from "../components/theme-choice.js";
 import { toast } from "../components/toast-stack.js";
+import { verificationNote } from "../components/verification-note.js";
 import { changeName, changePassword } from "../lib/account.js";
 import { formatDay } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -16,6 +17,7 @@ export default function accountPage({ signal }) {
   const node = html`
     <div class="page">
       <header class="page-head"><div><h1>${words.title}</h1>${whoAmI()}</div></header>
+      ${verificationNote()}
       ${section("profile", words.profile, words.profileText, nameForm())}
       ${section("password", words.password, words.passwordText, passwordForm())}
       ${section("look", words.look, words.lookText, themeChoice(signal))}

@@ -13,11 +13,16 @@ export default function signInPage({ query }) {
     { label: words.password, name: "password", type: "password", autocomplete: "current-password" },
   ];
   const body = form({ fields, submit: words.submit }, ({ email, password }) => signIn(email.trim(), password));
-  const other = html`<p>${words.other} <a href=${withQuery("/register", query)}>${words.otherLink}</a></p>`;
+  const other = html`
+    <div class="stack">
+      <p><a href="/forgot-password">${words.forgot}</a></p>
+      <p>${words.other} <a href=${withQuery("/register", query)}>${words.otherLink}</a></p>
+    </div>
+  `;
   return { title: words.title, node: sheet(words.title, session.reason && notices[session.reason], body, other) };
 }
 
-const notices = { "signed-out": words.signedOut, elsewhere: words.elsewhere, expired: words.expired };
+const notices = { "signed-out": words.signedOut, elsewhere: words.elsewhere, "password-changed": words.changed, expired: words.expired };
 
 /** @param {string} path @param {URLSearchParams} query @returns {string} keeps where to go afterwards */
 export function withQuery(path, query) {

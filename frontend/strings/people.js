@@ -7,8 +7,10 @@ export const signIn = {
   submit: "Sign in",
   other: "No account yet?",
   otherLink: "Create one",
+  forgot: "Forgot your password?",
   signedOut: "You are signed out.",
   elsewhere: "You signed out in another tab.",
+  changed: "Your password is changed. Sign in with the new one.",
   expired: "Your session has ended. Sign in and you are back where you were.",
 };
 

@@ -13,6 +13,9 @@ export const problems = {
   registration_closed: "New accounts are made by invitation here. Ask the person who runs this Quayside.",
   not_found: "This is not here any more. It may have been deleted.",
   email_taken: "There is already an account with this address. Sign in instead.",
+  already_verified: "Your address is confirmed already.",
+  link_used: "This link has been used.",
+  link_expired: "This link has expired.",
   idempotency_in_flight: "The first attempt is still being finished. Wait a moment, then try again.",
   idempotency_key_reused: "This file has changed since the first attempt. Add it again.",
   payload_too_large: (/** @type {string | null} */ limit) =>

@@ -45,6 +45,11 @@ redis_has_its_room() {
     nothing_found 'Invariant 14: only redis/ speaks to Redis'
 }
 
+mail_has_its_room() {
+  rust_lines '\blettre::' '^backend/src/(mail/|config/mail\.rs)' |
+    nothing_found 'Invariant 16: only mail/ speaks to mail servers'
+}
+
 no_big_files() {
   our_files | while IFS= read -r one; do
     if [ -f "$one" ]; then find "$one" -size +2048k; fi

@@ -28,7 +28,7 @@ prepare_kills() {
   need_faketime
   start_test_postgres "$1"
   start_test_s3 "$1"
-  export REDIS_BIN=$redis_bin FAKETIME_LIB=$faketime_lib
+  export REDIS_BIN=$redis_bin FAKETIME_LIB=$faketime_lib PYTHON_BIN=$venv/bin/python
 }
 
 # They wait more than they work: many at once.

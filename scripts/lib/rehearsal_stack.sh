@@ -27,8 +27,10 @@ settings_of_staging() {
   free_port && export HTTP_PORT=$port
   free_port && export HTTPS_PORT=$port
   url=https://localhost:$HTTPS_PORT
+  free_port && export MAIL_PORT=$port
   export APP_ENV=staging PUBLIC_URL=$url PUBLISH_ON=127.0.0.1
-  unset REGISTRATION MAX_CPUS COMPOSE_PROFILES
+  export COMPOSE_PROFILES=dev SMTP_URL='smtp://mail:1025?tls=none'
+  unset REGISTRATION MAX_CPUS MAIL_FROM
   name_commit
 }
 
@@ -93,6 +95,8 @@ walk_through() {
   local log=$state/rehearse-smoke.log status
   run "$root/scripts/smoke" "$url" >"$log" 2>&1 || die "scripts/smoke failed: $(tail -n 2 "$log")"
   row "scripts/smoke through the edge" "$(grep -c '^ok' "$log") steps, all well"
+  wait_until 30 mail_is_caught || die 'Whoever registered was sent no mail.'
+  row 'mail to whoever registered' 'caught by the service mail'
   status=$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "http://localhost:$HTTP_PORT/p/1")
   [ "$status" = "308 $url/p/1" ] || die "Plain http was answered $status."
   row 'plain http' "308 to the same address over https"
@@ -101,6 +105,10 @@ walk_through() {
   random_text 24 | compose exec -T app quayside admin create --email admin@quayside.example --name Admin >>"$log" 2>&1 ||
     die "No administrator could be made: $(tail -n 1 "$log")"
   row 'quayside admin create' 'makes an administrator'
+}
+
+mail_is_caught() {
+  curl -fs "http://localhost:$MAIL_PORT/messages" | grep -q 'Confirm your email address'
 }
 
 take_down_and_up() {

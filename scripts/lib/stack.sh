@@ -1,5 +1,5 @@
 # The whole thing as users meet it, for tests and screenshots: two servers on one
-# database, one bucket and one Redis, one of them behind Caddy, and a worker.
+# database, one bucket and one Redis, one of them behind Caddy, a worker, and a mail server.
 
 # start_test_postgres FOLDER: data that nobody keeps needs no fsync.
 start_test_postgres() {
@@ -30,6 +30,7 @@ start_stack() {
   free_port && app_port=$port
   free_port && direct_port=$port
   start_redis "$folder"
+  start_mail_catcher "$folder"
   stack_environment
   run "$quayside" migrate || die 'The database of the test stack could not be migrated (see above).'
   BASE_URL=http://localhost:$caddy_port
@@ -37,7 +38,7 @@ start_stack() {
   export BASE_URL DIRECT_URL
   start_behind_caddy "$folder/app.log" "$app_port"
   start_alone "$folder/direct.log" "$direct_port"
-  start "$folder/worker.log" "$quayside" worker
+  start "$folder/worker.log" env PUBLIC_URL="$BASE_URL" "$quayside" worker
   start_caddy "$folder" "$caddy_port" "$app_port"
 }
 
@@ -48,7 +49,7 @@ stack_environment() {
   export APP_ENV=local DATABASE_URL=$database_url BCRYPT_COST=4 LOG_FORMAT=text
   export STORAGE_URL=s3://$TEST_S3_BUCKET/stack S3_ENDPOINT=$TEST_S3_ENDPOINT
   export S3_ACCESS_KEY_ID=$TEST_S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY=$TEST_S3_SECRET_ACCESS_KEY
-  export REDIS_URL=$redis_url
+  export REDIS_URL=$redis_url SMTP_URL=$smtp_url
   SECRET_KEYS=$(secret signing-key 64)
   export SECRET_KEYS
 }

@@ -18,5 +18,5 @@ pub use hashing::Hashing;
 pub use identity::Identities;
 pub use password::{GivenPassword, Password};
 pub use throttle::Throttles;
-pub use token::{ContentClaims, Disposition, Linked, Tokens};
+pub use token::{ContentClaims, Disposition, Linked, Purpose, Tokens};
 pub use vault::Vault;

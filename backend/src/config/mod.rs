@@ -4,6 +4,7 @@
 //! with examples, stands in `config/local.env`, and a test compares the two.
 
 mod check;
+mod mail;
 mod network;
 mod reader;
 mod secret;
@@ -16,6 +17,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use mail::{Encryption, MailConfig, MailServer, SmtpServer};
 pub use network::Networks;
 pub use reader::{Problem, Problems, VARIABLES};
 pub use secret::Secret;
@@ -86,6 +88,8 @@ pub struct Config {
     pub storage: StorageConfig,
     /// `REDIS_URL`: what instances count together and tell each other; each is on its own when unset.
     pub redis_url: Option<Secret>,
+    /// `SMTP_URL` and `MAIL_FROM`: whom mail is given to, and in whose name.
+    pub mail: MailConfig,
     /// `SECRET_KEYS`: the first signs tokens and cookies, all verify.
     pub secret_keys: Vec<Secret>,
     /// `REGISTRATION`: whether a stranger may open an account.
@@ -161,6 +165,7 @@ impl Config {
         let config = Self {
             environment,
             allowed_hosts: network::allowed_hosts(&mut from, local, &public_url),
+            mail: mail::read(&mut from, environment, &public_url),
             public_url,
             listen: SocketAddr::new(bind, port),
             metrics_address: from.optional("METRICS_ADDRESS", "127.0.0.1:9464"),

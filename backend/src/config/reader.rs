@@ -25,6 +25,8 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("S3_ACCESS_KEY_ID", true),
     ("S3_SECRET_ACCESS_KEY", true),
     ("REDIS_URL", true),
+    ("SMTP_URL", true),
+    ("MAIL_FROM", false),
     ("SECRET_KEYS", true),
     ("REGISTRATION", false),
     ("FRONTEND_DIR", false),

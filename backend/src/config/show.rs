@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Config, Secret, StorageConfig};
+use super::{Config, Encryption, MailConfig, MailServer, Secret, SmtpServer, StorageConfig};
 
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,6 +25,7 @@ impl fmt::Display for Config {
         writeln!(f, "DATABASE_POOL_SIZE={}", self.database_pool_size)?;
         writeln!(f, "{}", self.storage)?;
         writeln!(f, "REDIS_URL={}", redacted(self.redis_url.as_ref()))?;
+        writeln!(f, "{}", self.mail)?;
         writeln!(f, "SECRET_KEYS=[{} redacted]", self.secret_keys.len())?;
         writeln!(
             f,
@@ -113,5 +114,28 @@ impl fmt::Display for StorageConfig {
                 )
             }
         }
+    }
+}
+
+impl fmt::Display for MailConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.server {
+            MailServer::Log => writeln!(f, "SMTP_URL=log:")?,
+            MailServer::Smtp(server) => writeln!(f, "SMTP_URL={server}")?,
+        }
+        write!(f, "MAIL_FROM={}", self.from)
+    }
+}
+
+/// As in `SMTP_URL`, but for name and password.
+impl fmt::Display for SmtpServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (scheme, option) = match self.encryption {
+            Encryption::StartTls => ("smtp", ""),
+            Encryption::Tls => ("smtps", ""),
+            Encryption::None => ("smtp", "?tls=none"),
+        };
+        let who = self.credentials.as_ref().map_or("", |_| "[redacted]@");
+        write!(f, "{scheme}://{who}{}:{}{option}", self.host, self.port)
     }
 }

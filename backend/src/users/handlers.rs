@@ -12,12 +12,14 @@ use crate::http::current_user::CurrentUser;
 use crate::http::json::{Json, present};
 use crate::http::resource::at;
 use crate::http::text::{self, Check, MAX_USER_NAME};
+use crate::mail::Occasion;
 
 /// The room's addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(at("/me").get(show).patch(update))
-        .service(at("/me/password").post(change_password));
+        .service(at("/me/password").post(change_password))
+        .service(at("/me/verification").post(send_verification));
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,28 @@ async fn change_password(
         .await?;
     app.identities.forget(&ended).await;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Sends the link once more that shows whose mailbox it is.
+async fn send_verification(
+    user: CurrentUser,
+    app: web::Data<App>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let found = app.db.read(move |conn| User::find(conn, user.id)).await;
+    let found = found.map_err(closed)?;
+    if found.email_verified {
+        return Err(Error::Conflict(
+            "already_verified",
+            "This address is confirmed already.",
+        ));
+    }
+    let address = client_address(&request, &app.config.trusted_proxies);
+    app.throttles.mail(&found.email, address).await?;
+    app.db
+        .write(move |conn| Occasion::VerifyEmail { user: user.id }.queue(conn))
+        .await?;
+    Ok(HttpResponse::Accepted().finish())
 }
 
 fn wrong_password() -> Error {

@@ -212,6 +212,7 @@ fn user() -> Value {
         "email": "anna@example.com",
         "name": "Anna",
         "role": "member",
+        "email_verified": false,
         "created_at": "2026-05-04T08:30:00Z",
     })
 }

@@ -80,7 +80,7 @@ async fn operations(person: &Person) -> Vec<(String, String)> {
             }
         }
     }
-    assert_eq!(operations.len(), 12);
+    assert_eq!(operations.len(), 15);
     operations
 }
 

@@ -19,6 +19,7 @@ mod host_and_headers;
 mod idempotency;
 mod jobs;
 mod json_bodies;
+mod mail;
 mod members;
 mod memory;
 mod outage;

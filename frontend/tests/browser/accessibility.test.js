@@ -32,6 +32,18 @@ for (const { colorScheme, width } of LOOKS) {
     await page.goto("/register");
     await arrives(page, "Create an account");
     await assertAccessible(page);
+    await page.goto("/forgot-password");
+    await arrives(page, "Forgot your password?");
+    await assertAccessible(page, "forgot password");
+    await page.goto("/reset-password");
+    await arrives(page, "This link is not complete");
+    await assertAccessible(page, "a link that is not complete");
+    await page.goto("/reset-password#token=one-of-many");
+    await arrives(page, "Choose a new password");
+    await assertAccessible(page, "choose a new password");
+    await page.goto("/verify-email");
+    await arrives(page, "This link is not complete");
+    await assertAccessible(page, "an address to confirm");
     await page.goto("/api/docs");
     await page.getByRole("article").first().waitFor();
     await page.locator("details").evaluateAll((all) => {

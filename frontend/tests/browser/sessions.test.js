@@ -89,7 +89,7 @@ story("a session survives a reload", async (stage) => {
   const page = await stage.open(anna, "/account");
   await page.reload();
   await arrives(page, "Your account");
-  await page.getByText(anna.credentials.email).waitFor();
+  await page.getByText(anna.credentials.email, { exact: true }).waitFor();
 });
 
 story("a stranger who follows a link signs in and gets there", async (stage) => {

@@ -22,8 +22,10 @@ test("a broken escape is no address of ours", () => {
   assert.equal(matchPattern("/projects/:id", "/projects/%E0"), null);
 });
 
-test("only sign-in and registration are open to strangers", () => {
-  assert.deepEqual(routes.filter(({ open }) => open).map(({ pattern }) => pattern), ["/sign-in", "/register"]);
+test("only the ways in are open to strangers, and those that mails lead to are always open", () => {
+  const mailed = ["/verify-email", "/forgot-password", "/reset-password"];
+  assert.deepEqual(routes.filter(({ open }) => open).map(({ pattern }) => pattern), ["/sign-in", "/register", ...mailed]);
+  assert.deepEqual(routes.filter(({ always }) => always).map(({ pattern }) => pattern), mailed);
 });
 
 test("after sign-in one comes back to where one was", () => {

@@ -15,6 +15,12 @@ const strangers = {
   "sign-in-refused": reach(stranger("/sign-in"), types("Email", "anna@quayside.example"), types("Password", "not this one"), clicks("Sign in"), sees("do not match")),
   register: reach(stranger("/register")),
   "register-refused": reach(stranger("/register"), types("Name", "Ida"), types("Email", "ida@quayside"), types("Password", "short"), clicks("Create account"), sees("at least 10")),
+  "forgot-password": reach(stranger("/forgot-password")),
+  "forgot-password-sent": reach(stranger("/forgot-password"), types("Email", "anna@quayside.example"), clicks("Send the link"), sees("on its way")),
+  "reset-password": reach(stranger("/reset-password#token=one-of-many")),
+  "reset-password-wrong": reach(stranger("/reset-password#token=one-of-many"), types("New password", "a line to the shore"), clicks("Change password"), sees("not complete")),
+  "verify-email-wrong": reach(stranger("/verify-email")),
+  "verify-email-signed-in": reach(anna("/account"), (page) => page.goto("/verify-email"), sees("not complete")),
   "api-docs": (studio) => studio.visit("/api/docs"),
 };
 

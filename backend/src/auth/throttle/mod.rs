@@ -1,4 +1,5 @@
-//! Counts failed sign-ins and registrations, so that passwords cannot be guessed nor accounts mass-produced.
+//! Counts failed sign-ins, registrations and mails that strangers cause, so that passwords cannot be guessed,
+//! accounts mass-produced, nor mailboxes filled.
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,8 @@ pub struct Throttles {
     account: Window,
     address: Window,
     registration: Window,
+    mailbox: Window,
+    mail: Window,
 }
 
 /// A try that counts as failed while its outcome is unknown, so that many at once are no way around
@@ -46,6 +49,8 @@ impl Throttles {
             account: window("account", 10, 15),
             address: window("address", 60, 1),
             registration: window("registration", 20, 60),
+            mailbox: window("mailbox", 5, 60),
+            mail: window("mail", 20, 60),
         }
     }
 
@@ -71,6 +76,16 @@ impl Throttles {
     pub async fn registration(&self, from: IpAddr) -> Result<(), Error> {
         let subscriber = address::subscriber(from).to_string();
         self.registration.count(subscriber).await.map(drop)
+    }
+
+    /// Counts a mail that somebody wants to be sent to an address, whether or not anybody has it.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub async fn mail(&self, email: &str, from: IpAddr) -> Result<(), Error> {
+        let subscriber = address::subscriber(from).to_string();
+        self.mail.count(subscriber).await?;
+        self.mailbox.count(email.to_owned()).await.map(drop)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Keys form a ring: the first signs, all verify, and `kid` says which, so that a secret is replaced
 //! by putting the new one in front and taking the old one away a day later.
 
+mod link;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,8 @@ use uuid::Uuid;
 
 use crate::config::Secret;
 use crate::error::Error;
+
+pub use link::Purpose;
 
 /// How long an access token lives, in seconds.
 pub(super) const ACCESS_SECONDS: i64 = 15 * 60;

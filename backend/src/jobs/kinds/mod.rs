@@ -4,6 +4,7 @@ mod catch_up;
 mod event_retention;
 mod export;
 mod job_retention;
+mod mail;
 mod noop;
 mod sweep;
 mod text;
@@ -13,6 +14,7 @@ mod webhook;
 mod webhook_retention;
 
 pub(crate) use export::MakeExport;
+pub(crate) use mail::SendMail;
 pub(crate) use text::ReadText;
 pub(crate) use thumbnail::MakeThumbnail;
 pub(crate) use webhook::DeliverWebhook;
@@ -27,6 +29,7 @@ impl Kinds {
             .scheduled::<event_retention::EventRetention>()
             .with::<export::MakeExport>()
             .scheduled::<job_retention::JobRetention>()
+            .with::<mail::SendMail>()
             .with::<noop::Noop>()
             .scheduled::<sweep::Sweep>()
             .with::<text::ReadText>()

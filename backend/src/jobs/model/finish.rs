@@ -10,6 +10,8 @@ use uuid::Uuid;
 use super::super::{Failure, State, StoredResult};
 use super::{is, notify};
 use crate::db::clock;
+use crate::error::Error;
+use crate::mail::Occasion;
 use crate::schema::jobs::dsl;
 
 /// The end of an attempt.
@@ -40,7 +42,7 @@ impl End {
 }
 
 /// Writes down the ends of attempts: most of them at once, for most succeed and make nothing.
-pub(super) fn record(conn: &mut PgConnection, ended: &[Ended]) -> QueryResult<()> {
+pub(super) fn record(conn: &mut PgConnection, ended: &[Ended]) -> Result<(), Error> {
     let plain = |ended: &&Ended| matches!(ended.end, End::Succeeded(None));
     let leases: Vec<Uuid> = ended.iter().filter(plain).map(|one| one.lease).collect();
     if !leases.is_empty() {
@@ -74,9 +76,10 @@ fn succeed(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
     Ok(())
 }
 
-fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> QueryResult<()> {
+/// With a file; who asked for it is told by mail.
+fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> Result<(), Error> {
     let lifetime = result.lifetime.as_secs_f64().seconds();
-    diesel::update(dsl::jobs)
+    let job: Option<(Uuid, Option<Uuid>)> = diesel::update(dsl::jobs)
         .filter(is(State::Running))
         .filter(dsl::lease.eq(lease))
         .set((
@@ -87,8 +90,13 @@ fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> 
             dsl::result_sha256.eq(result.sha256.as_slice()),
             dsl::result_expires_at.eq((clock() + lifetime).nullable()),
         ))
-        .execute(conn)?;
-    succeed(conn, &[lease])
+        .returning((dsl::id, dsl::user_id))
+        .get_result(conn)
+        .optional()?;
+    if let Some((job, Some(user))) = job {
+        Occasion::ResultReady { user, job }.queue(conn)?;
+    }
+    Ok(succeed(conn, &[lease])?)
 }
 
 fn cancel(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::State;
 use crate::db;
+use crate::error::Error;
 use crate::redis::Channel;
 
 pub(super) use claim::{Claimed, Wanted};
@@ -67,10 +68,10 @@ pub(super) fn exchange(
     conn: &mut PgConnection,
     ended: &[Ended],
     wanted: &Wanted,
-) -> QueryResult<Vec<Claimed>> {
+) -> Result<Vec<Claimed>, Error> {
     let claimed = conn.transaction(|conn| {
         finish::record(conn, ended)?;
-        claim::claim(conn, wanted)
+        Ok::<_, Error>(claim::claim(conn, wanted)?)
     })?;
     if !ended.is_empty() || !claimed.is_empty() {
         db::once_committed(Channel::Events, "");

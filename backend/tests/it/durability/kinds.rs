@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Desk, ends, files_below, queue};
-use crate::harness::{Installation, REACHABLE, Receiver, outcome, png};
+use crate::harness::{Installation, REACHABLE, Receiver, SmtpServer, outcome, png};
 
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
@@ -14,6 +14,7 @@ const KILLED: &[&str] = &[
     "event_retention",
     "export",
     "job_retention",
+    "mail",
     "noop",
     "sweep",
     "text",
@@ -119,6 +120,24 @@ async fn a_retention_of_trash() {
     let id = queue(desk.database(), "trash_retention", "{}");
     is_killed_and_repeated(&desk, "trash_retention", id, 0).await;
     assert_eq!(desk.database().count("documents"), 0);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_mail() {
+    let smtp = SmtpServer::start().await;
+    let installation = Installation::new().await.set("SMTP_URL", smtp.plain_url());
+    let desk = Desk::open(installation).await;
+    let id = desk.only_job("mail");
+    is_killed_and_repeated(&desk, "mail", id, 0).await;
+    // The server had it both times, and whoever reads it sees one mail, with one link, that works.
+    let mails = smtp.mails().await;
+    assert_eq!(mails.len(), 2);
+    assert_eq!(mails[0].header("Message-ID"), mails[1].header("Message-ID"));
+    assert_eq!(mails[0].text("text"), mails[1].text("text"));
+    let proof = json!({ "token": mails[0].token() });
+    let verified = desk.anna.post("/api/v1/auth/verify-email", proof).await;
+    verified.expect(204);
 }
 
 #[tokio::test]

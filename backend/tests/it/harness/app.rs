@@ -129,8 +129,17 @@ impl TestApp {
         Self::with(&all).await
     }
 
-    /// Somebody with an account, who is signed in.
+    /// Somebody with an account, who is signed in. The mail to a new account is no part of most stories.
     pub(crate) async fn person(&self, name: &str) -> Person {
+        let person = self.newcomer(name).await;
+        let mail = format!("kind = 'mail' AND user_id = '{}'", person.id);
+        self.database
+            .execute(&format!("DELETE FROM jobs WHERE {mail}"));
+        person
+    }
+
+    /// The same, just registered: the mail about it is still to be sent.
+    pub(crate) async fn newcomer(&self, name: &str) -> Person {
         let person = self.stranger().register(name).await;
         person.sign_in().await
     }

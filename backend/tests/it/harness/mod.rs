@@ -28,6 +28,7 @@ mod receiver;
 mod redis;
 mod reply;
 mod rows;
+mod smtp;
 mod token;
 mod wait;
 
@@ -49,6 +50,7 @@ pub(crate) use raw::Connection;
 pub(crate) use receiver::{REACHABLE, Reaction, Received, Receiver};
 pub(crate) use redis::RedisServer;
 pub(crate) use reply::Reply;
+pub(crate) use smtp::{Mail, SmtpServer};
 pub(crate) use token::resigned;
 pub(crate) use wait::eventually;
 

@@ -110,7 +110,11 @@ async fn made() -> (TestApp, Person, Uuid) {
     let app = TestApp::playing(&[]).await;
     let anna = app.person("Anna").await;
     let id = app.queue_for(&anna, Play::Make(TEXT.into())).await;
-    assert_eq!(app.run_pending_jobs().await, 1);
+    assert_eq!(
+        app.run_pending_jobs().await,
+        2,
+        "the file, and the mail about it"
+    );
     (app, anna, id)
 }
 

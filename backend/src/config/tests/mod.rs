@@ -1,5 +1,7 @@
 //! What an operator is told, and what is never told.
 
+mod mail;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -18,6 +20,8 @@ const WRONG: &[(&str, &str)] = &[
     ("DATABASE_POOL_SIZE", "0"),
     ("STORAGE_URL", "ftp://files"),
     ("REDIS_URL", "localhost:6379"),
+    ("SMTP_URL", "smtp.example.com:587"),
+    ("MAIL_FROM", "Quayside"),
     ("SECRET_KEYS", "short"),
     ("REGISTRATION", "yes"),
     ("TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
@@ -41,6 +45,7 @@ const SECRETS: &[(&str, &str)] = &[
     ("S3_ACCESS_KEY_ID", "hush-3"),
     ("S3_SECRET_ACCESS_KEY", "hush-4"),
     ("REDIS_URL", "redis://:hush-6@localhost"),
+    ("SMTP_URL", "smtp://desk:hush-7@localhost"),
     ("SECRET_KEYS", "hush-5-hush-5-hush-5-hush-5-hush-5"),
 ];
 
@@ -84,14 +89,17 @@ fn outside_of_local_the_rules_are_strict() {
             ("BCRYPT_COST", "9"),
         ];
         let problems = read(&careless).expect_err("it is careless");
-        let expected = [
+        let mut expected = BTreeSet::from([
             "BCRYPT_COST",
             "DEBUG",
             "PUBLIC_URL",
             "SECRET_KEYS",
             "STORAGE_URL",
-        ];
-        assert_eq!(named(&problems), BTreeSet::from(expected));
+        ]);
+        if environment == "production" {
+            expected.extend(["MAIL_FROM", "SMTP_URL"]);
+        }
+        assert_eq!(named(&problems), expected);
         let local: Vec<_> = careless[1..].to_vec();
         assert!(read(&local).is_ok(), "on a developer's machine it may be");
     }
@@ -100,10 +108,12 @@ fn outside_of_local_the_rules_are_strict() {
 #[test]
 fn outside_of_local_nothing_is_guessed() {
     let problems = read(&[("APP_ENV", "production")]).expect_err("too little");
-    let expected = BTreeSet::from(["PUBLIC_URL", "STORAGE_URL"]);
+    let expected = BTreeSet::from(["MAIL_FROM", "PUBLIC_URL", "SMTP_URL", "STORAGE_URL"]);
     assert_eq!(named(&problems), expected);
     let enough = [
         ("APP_ENV", "production"),
+        ("SMTP_URL", "smtps://desk:secret@smtp.example.com"),
+        ("MAIL_FROM", "desk@example.com"),
         ("PUBLIC_URL", "https://desk.example.com"),
         ("STORAGE_URL", "disk:/srv/documents"),
     ];
@@ -203,6 +213,7 @@ fn no_secret_is_ever_shown() {
         assert!(!shown.contains("hush"), "{shown}");
     }
     pairs.push(("REDIS_URL", "hush-6@localhost"));
+    pairs.push(("SMTP_URL", "smtp://hush-7@localhost"));
     let problems = read(&pairs).expect_err("no address");
     assert!(!format!("{problems} {problems:?}").contains("hush"));
 }

@@ -1,5 +1,7 @@
 //! The table of users.
 
+mod by_mail;
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, now};
 use diesel::prelude::*;
@@ -8,7 +10,6 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Email;
-use crate::auth::model::Session;
 use crate::error::Error;
 use crate::schema::users::{self, dsl};
 
@@ -18,7 +19,9 @@ use crate::schema::users::{self, dsl};
 pub struct User {
     /// The user's id.
     pub id: Uuid,
-    email: String,
+    pub(super) email: String,
+    #[diesel(select_expression = dsl::email_verified_at.is_not_null())]
+    pub(super) email_verified: bool,
     name: String,
     role: String,
     created_at: DateTime<Utc>,
@@ -137,24 +140,6 @@ impl User {
             .set((dsl::name.eq(name), dsl::updated_at.eq(now)))
             .returning(Self::as_returning())
             .get_result(conn)
-    }
-
-    /// Changes the password and ends the user's other sessions; which they were.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn change_password(
-        conn: &mut PgConnection,
-        id: Uuid,
-        hash: &str,
-        kept_session: Uuid,
-    ) -> QueryResult<Vec<Uuid>> {
-        conn.transaction(|conn| {
-            diesel::update(dsl::users.find(id))
-                .set((dsl::password_hash.eq(hash), dsl::updated_at.eq(now)))
-                .execute(conn)?;
-            Session::end_others(conn, id, kept_session)
-        })
     }
 
     /// Makes a user an administrator.

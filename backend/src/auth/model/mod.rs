@@ -1,4 +1,6 @@
-//! The table of sessions: one row a device.
+//! The table of sessions: one row a device; and that of links.
+
+mod one_time_link;
 
 use std::collections::HashSet;
 
@@ -9,6 +11,8 @@ use uuid::Uuid;
 use crate::db::clock;
 use crate::schema::sessions::dsl;
 use crate::schema::{sessions, users};
+
+pub use one_time_link::OneTimeLink;
 
 /// How long a session lasts without being used, in days.
 pub const SESSION_DAYS: i32 = 14;
@@ -163,6 +167,16 @@ impl Session {
             .set(dsl::renew_key.eq(true))
             .execute(conn)?;
         diesel::delete(dsl::sessions.filter(dsl::user_id.eq(user_id).and(dsl::id.ne(kept))))
+            .returning(dsl::id)
+            .get_results(conn)
+    }
+
+    /// Ends all sessions of a user; which they were.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn end_all(conn: &mut PgConnection, user_id: Uuid) -> QueryResult<Vec<Uuid>> {
+        diesel::delete(dsl::sessions.filter(dsl::user_id.eq(user_id)))
             .returning(dsl::id)
             .get_results(conn)
     }

@@ -1,5 +1,7 @@
 //! Register, sign in, stay signed in, sign out.
 
+mod links;
+
 use actix_session::Session as Cookie;
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
@@ -33,6 +35,9 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                 .service(at("/login").post(login))
                 .service(at("/refresh").post(refresh))
                 .service(at("/logout").post(logout))
+                .service(at("/verify-email").post(links::verify_email))
+                .service(at("/forgot-password").post(links::forgot_password))
+                .service(at("/reset-password").post(links::reset_password))
                 .default_service(web::to(problems::not_found)),
         );
     }
@@ -82,7 +87,7 @@ async fn register(
     let password_hash = app.hashing.hash(password).await?;
     let user = app
         .db
-        .write(move |conn| User::create(conn, &NewUser::member(email, name, password_hash)))
+        .write(move |conn| User::register(conn, &NewUser::member(email, name, password_hash)))
         .await?;
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, "/api/v1/me"))
