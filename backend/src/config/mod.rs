@@ -92,6 +92,8 @@ pub struct Config {
     pub registration_open: bool,
     /// `FRONTEND_DIR`: serve the front end from this folder (where there is no Caddy).
     pub frontend_dir: Option<PathBuf>,
+    /// `FONTS_DIR`: the folder below which the fonts of reports are.
+    pub fonts_dir: PathBuf,
     /// `TRUSTED_PROXIES`: networks whose `X-Forwarded-For` is believed.
     pub trusted_proxies: TrustedProxies,
     /// `LOG_FORMAT`: text or json.
@@ -176,6 +178,7 @@ impl Config {
                 true,
             ),
             frontend_dir: from.optional("FRONTEND_DIR", "frontend"),
+            fonts_dir: from.text("FONTS_DIR", "/usr/share/fonts").into(),
             trusted_proxies: network::trusted_proxies(&mut from),
             log_format: from.choice(
                 "LOG_FORMAT",

@@ -28,6 +28,7 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("SECRET_KEYS", true),
     ("REGISTRATION", false),
     ("FRONTEND_DIR", false),
+    ("FONTS_DIR", false),
     ("TRUSTED_PROXIES", false),
     ("LOG_FORMAT", false),
     ("RUST_LOG", false),

@@ -1,5 +1,6 @@
 //! `/api/v1/jobs`.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::auth::{Disposition, Linked};
 use crate::error::{Error, FieldError};
 use crate::http::content;
 use crate::http::current_user::CurrentUser;
+use crate::http::idempotency::Created;
 use crate::http::link;
 use crate::http::page::{self, Page};
 use crate::http::query::Query;
@@ -85,6 +87,15 @@ impl From<JobRow> for JobView {
             started_at: row.started_at,
             finished_at: row.finished_at,
         }
+    }
+}
+
+/// Work that was accepted, and can be watched.
+impl Created for JobView {
+    const STATUS: StatusCode = StatusCode::ACCEPTED;
+
+    fn location(&self) -> String {
+        format!("/api/v1/jobs/{}", self.id)
     }
 }
 

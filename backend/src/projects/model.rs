@@ -37,8 +37,10 @@ impl Role {
 pub struct Project {
     /// The project's id.
     pub id: Uuid,
-    name: String,
-    description: String,
+    /// Its name, as people wrote it.
+    pub name: String,
+    /// What its members wrote about it, perhaps nothing.
+    pub description: String,
     role: String,
     document_count: i64,
     total_bytes: i64,

@@ -21,5 +21,6 @@ mod process;
 mod projects;
 mod redis;
 mod renditions;
+mod reports;
 mod sweep;
 mod users;

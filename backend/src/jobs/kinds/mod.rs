@@ -2,10 +2,12 @@
 
 mod job_retention;
 mod noop;
+mod report;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
 
+pub(crate) use report::MakeReport;
 pub(crate) use thumbnail::MakeThumbnail;
 
 use super::Kinds;
@@ -16,6 +18,7 @@ impl Kinds {
         Self::default()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
+            .with::<report::MakeReport>()
             .scheduled::<sweep::Sweep>()
             .with::<thumbnail::MakeThumbnail>()
             .scheduled::<trash_retention::TrashRetention>()

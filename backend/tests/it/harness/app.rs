@@ -11,6 +11,7 @@ use quayside::app::App;
 use quayside::config::Config;
 use quayside::jobs::Kinds;
 use quayside::renditions::Renderer;
+use quayside::reports::Typesetter;
 use uuid::Uuid;
 
 use super::person::{Client, Person};
@@ -88,6 +89,7 @@ impl TestApp {
         let mut app = App::with_kinds(config, kinds).expect("the app can be made");
         // This binary is the tests'.
         app.renderer = Renderer::new(env!("CARGO_BIN_EXE_quayside"));
+        app.typesetter = Typesetter::new(env!("CARGO_BIN_EXE_quayside"), &app.config.fonts_dir);
         let app = Data::new(app);
         let server = run(app.clone(), listener);
         Self {
