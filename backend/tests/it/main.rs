@@ -11,6 +11,7 @@ mod storage;
 mod access;
 mod auth;
 mod documents;
+mod durability;
 mod host_and_headers;
 mod idempotency;
 mod jobs;
