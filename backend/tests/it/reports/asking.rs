@@ -2,13 +2,13 @@
 
 use reqwest::Method;
 
-use super::{ask, harbour, job};
+use super::{harbour, job};
 use crate::harness::{Person, Reply};
 
 #[tokio::test]
 async fn a_member_asks_waits_and_downloads() {
     let (app, anna, project) = harbour().await;
-    let asked = ask(&anna, &project).await.expect(202);
+    let asked = anna.ask_for_report(&project).await.expect(202);
     assert_eq!(asked.text("kind"), "report");
     assert_eq!(asked.text("project_id"), project);
     let address = asked.header("location").to_owned();
@@ -27,7 +27,7 @@ async fn a_member_asks_waits_and_downloads() {
 #[tokio::test]
 async fn a_report_can_be_had_for_a_day() {
     let (app, anna, project) = harbour().await;
-    ask(&anna, &project).await.expect(202);
+    anna.ask_for_report(&project).await.expect(202);
     app.run_pending_jobs().await;
     let expires = job(&anna).await["result"]["expires_at"].clone();
     let expires: chrono::DateTime<chrono::Utc> = serde_json::from_value(expires).expect("a time");
@@ -39,9 +39,9 @@ async fn a_report_can_be_had_for_a_day() {
 async fn a_viewer_may_ask_and_a_stranger_finds_no_project() {
     let (app, _anna, project) = harbour().await;
     let ben = app.person("Ben").await;
-    ask(&ben, &project).await.refused(404, "not_found");
+    ben.ask_for_report(&project).await.refused(404, "not_found");
     app.admit(&ben, &project, "viewer");
-    ask(&ben, &project).await.expect(202);
+    ben.ask_for_report(&project).await.expect(202);
 }
 
 #[tokio::test]
@@ -49,13 +49,13 @@ async fn while_a_report_is_made_for_somebody_no_second_is() {
     let (app, anna, project) = harbour().await;
     let ben = app.person("Ben").await;
     app.admit(&ben, &project, "viewer");
-    let first = ask(&anna, &project).await.expect(202).text("id");
-    let again = ask(&anna, &project).await.expect(202).text("id");
+    let first = anna.ask_for_report(&project).await.expect(202).text("id");
+    let again = anna.ask_for_report(&project).await.expect(202).text("id");
     assert_eq!(first, again);
-    let bens = ask(&ben, &project).await.expect(202).text("id");
+    let bens = ben.ask_for_report(&project).await.expect(202).text("id");
     assert_ne!(first, bens);
     app.run_pending_jobs().await;
-    let next = ask(&anna, &project).await.expect(202).text("id");
+    let next = anna.ask_for_report(&project).await.expect(202).text("id");
     assert_ne!(first, next);
 }
 

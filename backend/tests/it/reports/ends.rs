@@ -6,12 +6,12 @@ use quayside::confined::Broken;
 use quayside::reports::{Content, Typesetter};
 use reqwest::Method;
 
-use super::{FONTS, ask, harbour, job, line};
+use super::{FONTS, harbour, job, line};
 
 #[tokio::test]
 async fn a_report_that_was_cancelled_is_not_made() {
     let (app, anna, project) = harbour().await;
-    let id = ask(&anna, &project).await.expect(202).text("id");
+    let id = anna.ask_for_report(&project).await.expect(202).text("id");
     let cancel = format!("/api/v1/jobs/{id}/cancel");
     let cancelled = anna.send(anna.request(Method::POST, &cancel)).await;
     assert_eq!(cancelled.expect(200).text("state"), "cancelled");
@@ -24,7 +24,7 @@ async fn whoever_is_no_longer_a_member_gets_no_report() {
     let (app, anna, project) = harbour().await;
     let ben = app.person("Ben").await;
     app.admit(&ben, &project, "viewer");
-    ask(&ben, &project).await.expect(202);
+    ben.ask_for_report(&project).await.expect(202);
     app.expel(&ben, &project);
     app.run_pending_jobs().await;
     let job = job(&anna).await;

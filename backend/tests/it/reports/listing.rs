@@ -76,7 +76,7 @@ async fn a_report_tells_how_things_are_when_it_is_made() {
     let (app, anna, project) = harbour().await;
     let plan = anna.upload(&project, "plan.txt", b"moor").await;
     let gone = anna.upload(&project, "gone.txt", b"moor").await;
-    super::ask(&anna, &project).await.expect(202);
+    anna.ask_for_report(&project).await.expect(202);
     let address = |document: &serde_json::Value| {
         format!(
             "/api/v1/documents/{}",

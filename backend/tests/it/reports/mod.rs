@@ -11,10 +11,9 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use quayside::reports::{Content, DocumentLine, Typesetter};
-use reqwest::Method;
 use serde_json::Value;
 
-use crate::harness::{Person, Reply, TestApp};
+use crate::harness::{Person, TestApp};
 
 /// Where the fonts are, as `scripts/test` has made sure.
 const FONTS: &str = "/usr/share/fonts";
@@ -27,14 +26,9 @@ async fn harbour() -> (TestApp, Person, String) {
     (app, anna, project)
 }
 
-async fn ask(person: &Person, project: &str) -> Reply {
-    let address = format!("/api/v1/projects/{project}/reports");
-    person.send(person.request(Method::POST, &address)).await
-}
-
 /// The words of a report that somebody asks for and gets.
 async fn report(app: &TestApp, person: &Person, project: &str) -> String {
-    let job = ask(person, project).await.expect(202).text("id");
+    let job = person.ask_for_report(project).await.expect(202).text("id");
     app.run_pending_jobs().await;
     let result = format!("/api/v1/jobs/{job}/result");
     words(&person.get(&result).await.expect(200).body)
