@@ -2,10 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use crate::auth::{Hashing, Identities, Throttles, Tokens};
+use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
@@ -15,6 +16,11 @@ use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::reports::Typesetter;
 use crate::storage::Storage;
+use crate::threads::Threads;
+use crate::webhooks::{Courier, Reach};
+
+/// How long a piece of an archive may wait for its turn. Each takes milliseconds.
+const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
 pub struct App {
@@ -28,6 +34,8 @@ pub struct App {
     pub redis: Option<Redis>,
     /// Signs and verifies tokens.
     pub tokens: Tokens,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes passwords, on few threads.
     pub hashing: Hashing,
     /// Who is behind a session, remembered for seconds.
@@ -41,6 +49,10 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks for one holds a permit.
     pub rendering: Semaphore,
+    /// Carries messages to other people's servers.
+    pub courier: Courier,
+    /// Compresses archives, a piece at a time.
+    pub archiving: Threads,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -65,9 +77,11 @@ impl App {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
+        let processors = available_parallelism().map_or(1, usize::from);
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
+            vault: Vault::new(&config.secret_keys)?,
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
@@ -75,7 +89,9 @@ impl App {
                 .map_err(|error| Error::Internal(error.to_string()))?,
             typesetter: Typesetter::of_this_binary(&config.fonts_dir)
                 .map_err(|error| Error::Internal(error.to_string()))?,
-            rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            rendering: Semaphore::new(processors),
+            archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
+            courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

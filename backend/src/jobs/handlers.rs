@@ -90,6 +90,16 @@ impl From<JobRow> for JobView {
     }
 }
 
+impl JobView {
+    /// What a member is told: a file is its own who asked for it.
+    pub(crate) fn told_to(user: Uuid, row: JobRow) -> Self {
+        let is_theirs = row.is_of(user);
+        let mut view = Self::from(row);
+        view.result = view.result.filter(|_| is_theirs);
+        view
+    }
+}
+
 /// Work that was accepted, and can be watched.
 impl Created for JobView {
     const STATUS: StatusCode = StatusCode::ACCEPTED;
@@ -151,7 +161,8 @@ async fn list(
         .db
         .read(move |conn| JobRow::page(conn, user.id, &selection))
         .await?;
-    let jobs = rows.into_iter().map(JobView::from).collect();
+    let told = |row| JobView::told_to(user.id, row);
+    let jobs = rows.into_iter().map(told).collect();
     Ok(HttpResponse::Ok().json(Page::cut(jobs, limit, |job| job.id)))
 }
 
@@ -164,7 +175,7 @@ async fn show(
         .db
         .read(move |conn| JobRow::visible_to(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(JobView::from(job)))
+    Ok(HttpResponse::Ok().json(JobView::told_to(user.id, job)))
 }
 
 async fn cancel(
@@ -176,7 +187,7 @@ async fn cancel(
         .db
         .write(move |conn| model::cancel(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(JobView::from(job)))
+    Ok(HttpResponse::Ok().json(JobView::told_to(user.id, job)))
 }
 
 async fn result(

@@ -42,8 +42,10 @@ pub struct Project {
     /// What its members wrote about it, perhaps nothing.
     pub description: String,
     role: String,
-    document_count: i64,
-    total_bytes: i64,
+    /// How many documents it has, without the deleted ones.
+    pub document_count: i64,
+    /// Their bytes.
+    pub total_bytes: i64,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,

@@ -11,6 +11,9 @@ use super::fonts::Fonts;
 use super::undrawn::Undrawn;
 use crate::confined::Bounds;
 
+/// How often pages are set anew for characters that cannot be drawn.
+const PASSES: usize = 5;
+
 /// Where the fonts are, and what it may cost.
 #[derive(Debug, clap::Args)]
 pub struct Task {
@@ -43,12 +46,16 @@ impl Task {
     }
 }
 
-/// A character that no font draws would be an empty box: it is spelled out, in a second pass.
+/// A character that no font draws would be an empty box: it is spelled out, and the pages are set once more.
+/// That may part others that were drawn together, so there may be a third time.
 fn typeset(fonts: Fonts, content: String) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut desk = Desk::new(fonts, content)?;
     let mut pages = desk.pages()?;
-    let undrawn = Undrawn::of(&pages);
-    if !undrawn.is_empty() {
+    for _ in 0..PASSES {
+        let undrawn = Undrawn::of(&pages);
+        if undrawn.is_empty() {
+            break;
+        }
         desk.rewrite(|text| undrawn.spell_out(text));
         pages = desk.pages()?;
     }

@@ -105,7 +105,7 @@ pub(super) fn ask(
     conn.transaction(|conn| {
         Project::visible_to(conn, project, user)?;
         let id = jobs::enqueue(conn, &job)?;
-        let job = JobView::from(JobRow::visible_to(conn, id, user)?);
+        let job = JobView::told_to(user, JobRow::visible_to(conn, id, user)?);
         answer.map_or(Ok(()), |answer| answer.save(conn, &job))?;
         Ok(job)
     })

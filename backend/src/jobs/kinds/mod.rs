@@ -1,14 +1,19 @@
 //! The kinds of jobs, one file each.
 
+mod export;
 mod job_retention;
 mod noop;
 mod report;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
+mod webhook;
+mod webhook_retention;
 
+pub(crate) use export::MakeExport;
 pub(crate) use report::MakeReport;
 pub(crate) use thumbnail::MakeThumbnail;
+pub(crate) use webhook::DeliverWebhook;
 
 use super::Kinds;
 
@@ -16,11 +21,14 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
+            .with::<export::MakeExport>()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .with::<report::MakeReport>()
             .scheduled::<sweep::Sweep>()
             .with::<thumbnail::MakeThumbnail>()
             .scheduled::<trash_retention::TrashRetention>()
+            .with::<webhook::DeliverWebhook>()
+            .scheduled::<webhook_retention::WebhookRetention>()
     }
 }

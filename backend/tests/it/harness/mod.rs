@@ -3,6 +3,7 @@
 pub(crate) mod contract;
 
 mod app;
+mod archive;
 mod behind;
 mod browser;
 mod cluster;
@@ -21,6 +22,7 @@ pub(crate) mod play;
 mod player;
 mod process;
 mod raw;
+mod receiver;
 mod redis;
 mod reply;
 mod rows;
@@ -41,6 +43,7 @@ pub(crate) use picture::png;
 pub(crate) use player::player;
 pub(crate) use process::Ended;
 pub(crate) use raw::Connection;
+pub(crate) use receiver::{REACHABLE, Reaction, Received, Receiver};
 pub(crate) use redis::RedisServer;
 pub(crate) use reply::Reply;
 pub(crate) use token::resigned;

@@ -100,7 +100,8 @@ async fn a_name_that_turns_the_direction_turns_nothing_but_itself() {
 #[tokio::test]
 async fn names_of_odd_characters_keep_no_report_from_being_made() {
     let odd = "\u{feff}\u{fffe}\u{fdd0}\u{ad}\u{200b}\u{200d}\u{2028}\u{2029}\u{fe0f}\u{301}\u{e0041}\u{10ffff}";
+    let joiner = "\u{2d6f}\u{2d70}\u{2d71}\u{2d72}\u{2d7d}\u{2d7e}\u{2d7f}\u{2d80}".repeat(2);
     let zalgo = format!("Z{}.pdf", "\u{301}\u{320}".repeat(100));
-    let words = words(&pdf(&[odd, &zalgo, "next.pdf"]).await);
+    let words = words(&pdf(&[odd, &joiner, &zalgo, "next.pdf"]).await);
     assert!(words.contains("next.pdf"));
 }
