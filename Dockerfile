@@ -28,6 +28,16 @@ COPY backend backend
 RUN cargo build --release --locked
 
 
+# The fonts of reports: of Debian's packages the files that we name, a tenth of the whole.
+FROM debian:${DEBIAN} AS fonts
+COPY backend/fonts/faces.txt /
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-noto-core fonts-droid-fallback fonts-nanum \
+    && mkdir /fonts \
+    && while read -r face; do cp "$(find /usr/share/fonts -name "$face")" /fonts/ || exit 1; done </faces.txt
+
+
 # The edge. The Caddyfile's settings come from the environment: SITE_ADDRESS, UPSTREAM, …
 FROM caddy:${CADDY} AS edge
 ARG GIT_COMMIT=unknown
@@ -82,6 +92,7 @@ RUN apt-get update \
 
 # For platforms that give one container and no Caddy: FRONTEND_DIR=/srv/frontend.
 COPY --chmod=755 frontend /srv/frontend
+COPY --from=fonts /fonts /usr/share/fonts/quayside
 COPY --from=build /src/target/release/quayside /usr/local/bin/quayside
 
 # The commit is no part of the build: the same source makes the same binary.

@@ -17,6 +17,7 @@ use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
+use crate::reports::Typesetter;
 use crate::storage::Storage;
 use crate::threads::Threads;
 use crate::webhooks::{Courier, Reach};
@@ -46,8 +47,10 @@ pub struct App {
     pub throttles: Throttles,
     /// Looks into documents, in children of this process.
     pub renderer: Renderer,
+    /// Makes reports, in children of this process too.
+    pub typesetter: Typesetter,
     /// How many of those may run at once: as many as there are processors, because each may take half a
-    /// gigabyte. Whoever asks the renderer holds a permit.
+    /// gigabyte. Whoever asks for one holds a permit.
     pub rendering: Semaphore,
     /// Carries messages to other people's servers.
     pub courier: Courier,
@@ -90,6 +93,8 @@ impl App {
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
             renderer: Renderer::of_this_binary()
+                .map_err(|error| Error::Internal(error.to_string()))?,
+            typesetter: Typesetter::of_this_binary(&config.fonts_dir)
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(processors),
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,

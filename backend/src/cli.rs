@@ -9,7 +9,7 @@ use quayside::app::App;
 use quayside::config::Config;
 use quayside::error::Error;
 use quayside::ops::{healthcheck, sweep};
-use quayside::{admin, db, mail, renditions, server};
+use quayside::{admin, db, mail, renditions, reports, server};
 
 /// Quayside, a team's file desk.
 #[derive(Parser)]
@@ -50,6 +50,9 @@ enum Role {
     /// Make a rendition of standard input, in bounds; the worker asks for it.
     #[command(hide = true)]
     Render(renditions::Task),
+    /// Make a PDF of the report on standard input, in bounds; the worker asks for it.
+    #[command(hide = true)]
+    Typeset(reports::Task),
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -100,9 +103,11 @@ impl Cli {
     }
 
     fn play(self) -> Outcome {
-        // It has no environment, and has to bound itself before anything else.
-        if let Role::Render(task) = self.role {
-            return Ok(task.perform()?);
+        // These have no environment, and have to bound themselves before anything else.
+        match &self.role {
+            Role::Render(task) => return Ok(task.perform()?),
+            Role::Typeset(task) => return task.perform(),
+            _ => {}
         }
         let config = Config::from_env()?;
         quayside::logging::start(&config);
@@ -134,7 +139,7 @@ impl Cli {
                 println!("sent to {address}");
                 Ok(())
             })?,
-            Role::Render(_) => {}
+            Role::Render(_) | Role::Typeset(_) => {}
         }
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! Quayside: a team's file desk.
 //!
 //! Read the modules in this order: what a process is made of (`config`, `app`), what it stands on
-//! (`db`, `storage`, `threads`, `redis`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
+//! (`db`, `storage`, `threads`, `redis`, `confined`), how it speaks (`error`, `http`, `router`, `server`), and then the rooms, one
 //! per noun, each with `mod.rs` (its door), `handlers.rs` (speaks HTTP) and `model.rs` (speaks SQL).
 
 pub mod app;
 pub mod config;
+pub mod confined;
 pub mod db;
 pub mod error;
 pub mod http;
@@ -31,6 +32,7 @@ pub mod members;
 pub mod ops;
 pub mod projects;
 pub mod renditions;
+pub mod reports;
 pub mod search;
 pub mod status;
 pub mod users;

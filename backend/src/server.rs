@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use crate::app::App;
 use crate::http::{access_log, headers, host, problems, request_id};
 use crate::jobs::worker;
-use crate::{events, metrics, router};
+use crate::{events, metrics, reports, router};
 
 /// Longer than a proxy keeps an idle connection, so that it never sends a request into a closing one.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -67,6 +67,7 @@ pub async fn work(app: web::Data<App>) -> io::Result<()> {
     if concurrency == 0 {
         return Err(io::Error::other(NO_JOBS));
     }
+    reports::look_for_fonts(&app.config.fonts_dir);
     let metrics = metrics::serve(&app)?;
     let stop = stop_signal()?;
     worker::run(app.into_inner(), concurrency.into(), stop).await?;
@@ -81,6 +82,7 @@ fn worker_beside(app: &web::Data<App>) -> io::Result<Option<JoinHandle<io::Resul
     let Some(concurrency @ 1..) = app.config.worker_concurrency else {
         return Ok(None);
     };
+    reports::look_for_fonts(&app.config.fonts_dir);
     let (app, stop) = (app.clone().into_inner(), stop_signal()?);
     let worker = worker::run(app, concurrency.into(), stop);
     Ok(Some(actix_web::rt::spawn(worker)))

@@ -37,7 +37,12 @@ markup_in_one_file() {
 
 documents_are_parsed_in_one_room() {
   rust_lines '\b(image|hayro|quick_xml)::' '^backend/src/renditions/' |
-    nothing_found 'Invariant 14: decoders only in renditions/, whose child runs them'
+    nothing_found 'Invariant 13: decoders only in renditions/, whose child runs them'
+}
+
+reports_are_set_in_one_room() {
+  rust_lines '\btypst(_[a-z]+)?::' '^backend/src/reports/' |
+    nothing_found 'Invariant 13: typst only in reports/, whose child runs it'
 }
 
 redis_has_its_room() {

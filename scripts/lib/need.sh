@@ -125,6 +125,29 @@ need_font() {
   grep -qi "$1" <<<"$fonts" || install_packages fonts "$2" ''
 }
 
+# need_report_fonts: the faces of backend/fonts/faces.txt. Without them everything works but reports.
+need_report_fonts() {
+  has_report_fonts && return
+  if has apt-get; then
+    install_packages 'Fonts for reports' 'fonts-noto-core fonts-droid-fallback fonts-nanum' ''
+  fi
+  has_report_fonts ||
+    warn "Reports cannot be made in all scripts: put the fonts that backend/fonts/faces.txt names (Noto, Droid Sans Fallback, Nanum: all free) below ${FONTS_DIR:-/usr/share/fonts}, or set FONTS_DIR to where they are."
+}
+
+has_report_fonts() {
+  local fonts face
+  fonts=$(find -L "${FONTS_DIR:-/usr/share/fonts}" -type f 2>/dev/null || true)
+  while IFS= read -r face; do
+    grep -q "/$face\$" <<<"$fonts" || return 1
+  done <"$root/backend/fonts/faces.txt"
+}
+
+# The tests read reports with it.
+need_pdftotext() {
+  has pdftotext || install_packages pdftotext poppler-utils poppler
+}
+
 find_chromium() {
   local one
   for one in "${CHROMIUM_BIN:-}" chromium chromium-browser google-chrome-stable google-chrome \

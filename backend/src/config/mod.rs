@@ -96,6 +96,8 @@ pub struct Config {
     pub registration_open: bool,
     /// `FRONTEND_DIR`: serve the front end from this folder (where there is no Caddy).
     pub frontend_dir: Option<PathBuf>,
+    /// `FONTS_DIR`: the folder below which the fonts of reports are.
+    pub fonts_dir: PathBuf,
     /// `TRUSTED_PROXIES`: networks whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Networks,
     /// `WEBHOOK_ALLOWED_NETWORKS`: networks that webhooks may reach although they are not public.
@@ -148,15 +150,7 @@ impl Config {
     }
 
     fn read(mut from: Reader) -> Result<Self, Problems> {
-        let environment = from.choice(
-            "APP_ENV",
-            &[
-                ("local", Environment::Local),
-                ("staging", Environment::Staging),
-                ("production", Environment::Production),
-            ],
-            Environment::Local,
-        );
+        let environment = environment(&mut from);
         let local = environment.is_local();
         let port = from.parsed("PORT", 8080_u16, "8080");
         let bind = from.parsed("BIND_ADDRESS", IpAddr::from([127, 0, 0, 1]), "0.0.0.0");
@@ -183,17 +177,10 @@ impl Config {
                 true,
             ),
             frontend_dir: from.optional("FRONTEND_DIR", "frontend"),
+            fonts_dir: from.text("FONTS_DIR", "/usr/share/fonts").into(),
             trusted_proxies: network::networks(&mut from, "TRUSTED_PROXIES"),
             webhook_allowed_networks: network::networks(&mut from, "WEBHOOK_ALLOWED_NETWORKS"),
-            log_format: from.choice(
-                "LOG_FORMAT",
-                &[("text", LogFormat::Text), ("json", LogFormat::Json)],
-                if local {
-                    LogFormat::Text
-                } else {
-                    LogFormat::Json
-                },
-            ),
+            log_format: log_format(&mut from, local),
             log_filter: from.text("RUST_LOG", "info"),
             max_upload_bytes: from.ranged("MAX_UPLOAD_BYTES", 5 << 30, 1..=1 << 40),
             project_quota_bytes: from.ranged("PROJECT_QUOTA_BYTES", 50 << 30, 1..=1 << 50),
@@ -209,4 +196,23 @@ impl Config {
         check::strict(&config, &mut from);
         from.finish(config)
     }
+}
+
+fn environment(from: &mut Reader) -> Environment {
+    let known = [
+        ("local", Environment::Local),
+        ("staging", Environment::Staging),
+        ("production", Environment::Production),
+    ];
+    from.choice("APP_ENV", &known, Environment::Local)
+}
+
+fn log_format(from: &mut Reader, local: bool) -> LogFormat {
+    let usual = if local {
+        LogFormat::Text
+    } else {
+        LogFormat::Json
+    };
+    let known = [("text", LogFormat::Text), ("json", LogFormat::Json)];
+    from.choice("LOG_FORMAT", &known, usual)
 }

@@ -30,6 +30,7 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("SECRET_KEYS", true),
     ("REGISTRATION", false),
     ("FRONTEND_DIR", false),
+    ("FONTS_DIR", false),
     ("TRUSTED_PROXIES", false),
     ("WEBHOOK_ALLOWED_NETWORKS", false),
     ("LOG_FORMAT", false),

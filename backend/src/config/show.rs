@@ -41,6 +41,7 @@ impl fmt::Display for Config {
             "FRONTEND_DIR={}",
             shown(self.frontend_dir.as_ref().map(|dir| dir.display()).as_ref())
         )?;
+        writeln!(f, "FONTS_DIR={}", self.fonts_dir.display())?;
         writeln!(f, "TRUSTED_PROXIES={}", self.trusted_proxies)?;
         writeln!(
             f,

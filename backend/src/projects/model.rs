@@ -20,7 +20,8 @@ pub struct Project {
     pub id: Uuid,
     /// Its name, as people wrote it.
     pub name: String,
-    description: String,
+    /// What its members wrote about it, perhaps nothing.
+    pub description: String,
     role: String,
     /// How many documents it has, without the deleted ones.
     pub document_count: i64,

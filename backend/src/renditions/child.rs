@@ -4,7 +4,8 @@ use std::io::{self, Read, Write};
 
 use super::answer::{Answer, Refusal};
 use super::format::Format;
-use super::{limits, pdf, picture, sandbox, text};
+use super::{limits, pdf, picture, text};
+use crate::confined::Bounds;
 
 /// What to make of standard input, and at which price at most.
 #[derive(Debug, clap::Args)]
@@ -13,12 +14,8 @@ pub struct Task {
     kind: Kind,
     /// The media type of the document
     media_type: String,
-    /// Bytes of address space
-    #[arg(long)]
-    memory: u64,
-    /// Seconds of processor time
-    #[arg(long)]
-    seconds: u64,
+    #[command(flatten)]
+    bounds: Bounds,
 }
 
 /// What can be made of a document.
@@ -44,7 +41,7 @@ impl Task {
     /// # Errors
     /// Where the limits cannot be set, or nobody listens.
     pub fn perform(&self) -> io::Result<()> {
-        sandbox::enter(self.memory, self.seconds)?;
+        self.bounds.enter()?;
         let made = match Format::of(&self.media_type) {
             Ok(format) => self.make(Input::read(format)?),
             Err(refusal) => Err(refusal),

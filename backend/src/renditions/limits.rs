@@ -38,6 +38,3 @@ pub const MAX_ENTRIES: usize = 10_000;
 
 /// What may come out of an office document's compressed files, all together, in bytes.
 pub const MAX_INFLATED_BYTES: u64 = 128 << 20;
-
-/// The longest answer of a child in bytes; no picture of [`PREVIEW_EDGE`] needs as much.
-pub const MAX_ANSWER_BYTES: u64 = 16 << 20;

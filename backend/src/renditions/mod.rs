@@ -1,12 +1,9 @@
 //! Renditions: what can be shown and searched of a document without opening it, namely a thumbnail, a
 //! preview, its text.
 //!
-//! Nothing of a document can be trusted, and decoders have bugs. So they run in a child process, a
-//! hidden role of this binary, which gets the bytes on its standard input and answers on its standard
-//! output. It has no environment and so no secrets, no connection, and may open no file; memory,
-//! processor time and length of the answer are bounded ([`limits`]). When its time is over, or nobody
-//! waits for it any more, it is killed. Callers ask [`Renderer`], and hold a permit of
-//! `App::rendering` meanwhile.
+//! Nothing of a document can be trusted, and decoders have bugs. So they run in a child process
+//! ([`crate::confined`]), which gets the document's bytes and answers with a rendition; what it may cost
+//! is in [`limits`]. Callers ask [`Renderer`], and hold a permit of `App::rendering` meanwhile.
 //!
 //! Pictures are made anew from their pixels: turned upright, in sRGB, without any metadata. Of an
 //! animation the first frame counts, of a PDF the first page.
@@ -17,9 +14,7 @@ mod format;
 pub mod limits;
 mod pdf;
 mod picture;
-mod process;
 mod renderer;
-mod sandbox;
 mod text;
 
 pub use answer::Refusal;

@@ -2,23 +2,17 @@
 
 use std::fmt::Display;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use tokio::process::{Child, Command};
-
 use super::answer::{Answer, Refusal};
-use super::{limits, process};
+use super::limits;
+use crate::confined::{Broken, Program};
 use crate::storage::ByteStream;
 
 /// Makes renditions of documents that nobody vouches for.
 #[derive(Debug, Clone)]
-pub struct Renderer {
-    program: PathBuf,
-    deadline: Duration,
-    memory: u64,
-}
+pub struct Renderer(Program);
 
 /// How large a picture should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,34 +59,26 @@ pub enum RenderError {
 impl Renderer {
     /// Children run `program`, which is this binary or another copy of it.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self {
-            program: program.into(),
-            deadline: limits::DEADLINE,
-            memory: limits::MEMORY,
-        }
+        Self(Program::new(program, limits::DEADLINE, limits::MEMORY))
     }
 
-    /// Children run the binary that runs now, even where it was replaced meanwhile.
+    /// Children run the binary that runs now.
     ///
     /// # Errors
     /// Where the system does not say which it is.
     pub fn of_this_binary() -> io::Result<Self> {
-        let linux = Path::new("/proc/self/exe");
-        Ok(match linux.try_exists() {
-            Ok(true) => Self::new(linux),
-            _ => Self::new(std::env::current_exe()?),
-        })
+        Program::running().map(Self::new)
     }
 
     /// With another deadline than [`limits::DEADLINE`].
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.0.deadline = deadline;
         self
     }
 
     /// With another bound than [`limits::MEMORY`].
     pub fn memory(mut self, bytes: u64) -> Self {
-        self.memory = bytes;
+        self.0.memory = bytes;
         self
     }
 
@@ -145,28 +131,35 @@ impl Renderer {
         media_type: &str,
         document: ByteStream,
     ) -> Result<(Answer, Vec<u8>), RenderError> {
-        let child = self.spawn(kind, media_type).map_err(failed)?;
-        process::run(child, document, self.deadline).await
-    }
-
-    fn spawn(&self, kind: &str, media_type: &str) -> io::Result<Child> {
-        // The deadline comes first; this is for a child whose parent stands still.
-        let seconds = self.deadline.as_secs() + 1;
-        Command::new(&self.program)
-            .args(["render", kind, media_type])
-            .args(["--memory", &self.memory.to_string()])
-            .args(["--seconds", &seconds.to_string()])
-            .env_clear()
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
+        let said = self.0.run(&["render", kind, media_type], document).await?;
+        parse(said)
     }
 }
 
-pub(super) fn failed(error: impl Display) -> RenderError {
+/// A child that broke tells on its document.
+impl From<Broken> for RenderError {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::TooSlow => Refusal::TooSlow.into(),
+            Broken::TooMuchMemory => Refusal::TooMuchMemory.into(),
+            Broken::Crashed => Refusal::Damaged.into(),
+            Broken::Failed(cause) => Self::Failed(cause),
+        }
+    }
+}
+
+/// One line of JSON, then the bytes.
+fn parse(mut said: Vec<u8>) -> Result<(Answer, Vec<u8>), RenderError> {
+    let end = said.iter().position(|byte| *byte == b'\n');
+    let end = end.ok_or_else(|| failed("the child said nothing"))?;
+    let bytes = said.split_off(end + 1);
+    match serde_json::from_slice(&said).map_err(failed)? {
+        Answer::Refused(refusal) => Err(refusal.into()),
+        answer => Ok((answer, bytes)),
+    }
+}
+
+fn failed(error: impl Display) -> RenderError {
     RenderError::Failed(error.to_string())
 }
 

@@ -27,6 +27,7 @@ mod process;
 mod projects;
 mod redis;
 mod renditions;
+mod reports;
 mod search;
 mod sweep;
 mod users;

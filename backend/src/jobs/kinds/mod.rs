@@ -6,6 +6,7 @@ mod export;
 mod job_retention;
 mod mail;
 mod noop;
+mod report;
 mod sweep;
 mod text;
 mod thumbnail;
@@ -15,6 +16,7 @@ mod webhook_retention;
 
 pub(crate) use export::MakeExport;
 pub(crate) use mail::SendMail;
+pub(crate) use report::MakeReport;
 pub(crate) use text::ReadText;
 pub(crate) use thumbnail::MakeThumbnail;
 pub(crate) use webhook::DeliverWebhook;
@@ -31,6 +33,7 @@ impl Kinds {
             .scheduled::<job_retention::JobRetention>()
             .with::<mail::SendMail>()
             .with::<noop::Noop>()
+            .with::<report::MakeReport>()
             .scheduled::<sweep::Sweep>()
             .with::<text::ReadText>()
             .with::<thumbnail::MakeThumbnail>()

@@ -44,6 +44,7 @@ pub(super) const ROUTES: &[Route] = &[
     // Everybody reads.
     route("GET", "/v1/projects/{project_id}", Body::Nothing, [200, 200, 200]),
     route("GET", "/v1/projects/{project_id}/documents", Body::Nothing, [200, 200, 200]),
+    route("POST", "/v1/projects/{project_id}/reports", Body::Nothing, [202, 202, 202]),
     route("GET", "/v1/documents/{document_id}", Body::Nothing, [200, 200, 200]),
     route("GET", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
     route("HEAD", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),

@@ -16,6 +16,7 @@ const KILLED: &[&str] = &[
     "job_retention",
     "mail",
     "noop",
+    "report",
     "sweep",
     "text",
     "thumbnail",
@@ -75,6 +76,18 @@ async fn a_job_without_effect() {
     let desk = desk().await;
     let id = queue(desk.database(), "noop", "{}");
     is_killed_and_repeated(&desk, "noop", id, 0).await;
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_report() {
+    let desk = desk().await;
+    let id = desk.anna.ask_for_report(&desk.project).await.expect(202);
+    let id = id.text("id").parse().expect("an id");
+    is_killed_and_repeated(&desk, "report", id, 1).await;
+    let result = format!("/api/v1/jobs/{id}/result");
+    let report = desk.anna.get(&result).await.expect(200);
+    assert!(report.body.starts_with(b"%PDF"));
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use quayside::config::Config;
 use quayside::events::{Events, Limits};
 use quayside::jobs::Kinds;
 use quayside::renditions::Renderer;
+use quayside::reports::Typesetter;
 use uuid::Uuid;
 
 use super::person::{Client, Person};
@@ -106,6 +107,7 @@ impl TestApp {
         let mut app = App::with_kinds(config, kinds).expect("the app can be made");
         // This binary is the tests'.
         app.renderer = Renderer::new(env!("CARGO_BIN_EXE_quayside"));
+        app.typesetter = Typesetter::new(env!("CARGO_BIN_EXE_quayside"), &app.config.fonts_dir);
         change(&mut app);
         let app = Data::new(app);
         let server = run(app.clone(), listener);

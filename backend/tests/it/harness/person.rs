@@ -211,6 +211,12 @@ impl Person {
         self.send(self.request(Method::POST, &cancel)).await
     }
 
+    /// Asks for a report of a project.
+    pub(crate) async fn ask_for_report(&self, project: &str) -> Reply {
+        let reports = format!("/api/v1/projects/{project}/reports");
+        self.send(self.request(Method::POST, &reports)).await
+    }
+
     /// Makes a project with one document, `plan.txt`; the ids of both.
     pub(crate) async fn project_with_document(&self) -> (String, String) {
         let project = self.project("Harbour").await;

@@ -16,7 +16,7 @@ const IMAGES: [ImageFormat; 4] = [
 ];
 
 /// Enough for a child and a small picture.
-const SCARCE: u64 = 96 << 20;
+const SCARCE: u64 = 144 << 20;
 
 #[tokio::test]
 async fn a_picture_whose_beginning_is_all_that_is_left_breaks_nothing() {

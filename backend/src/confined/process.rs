@@ -1,5 +1,6 @@
 //! A child from its first byte to its end: fed, heard, judged, and never left behind.
 
+use std::fmt::Display;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -10,10 +11,10 @@ use rustix::process::Signal;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, ChildStdin};
 
-use super::answer::{Answer, Refusal};
-use super::limits::MAX_ANSWER_BYTES;
-use super::renderer::{RenderError, failed};
 use crate::storage::ByteStream;
+
+/// The longest answer of a child in bytes.
+const MAX_ANSWER_BYTES: u64 = 16 << 20;
 
 /// More of a panic's message is not needed.
 const MAX_COMPLAINT_BYTES: u64 = 4 * 1024;
@@ -21,29 +22,48 @@ const MAX_COMPLAINT_BYTES: u64 = 4 * 1024;
 /// How Rust ends a process that panics.
 const PANICKED: i32 = 101;
 
-/// Hands the document to the child, and waits for its answer. A child that does not end by itself is
+/// Why a child gave no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// It reached its deadline, or what it may compute.
+    TooSlow,
+    /// It reached its bound on memory.
+    TooMuchMemory,
+    /// It broke on its input.
+    Crashed,
+    /// Its input is not to blame. The words are for the log.
+    Failed(String),
+}
+
+impl Broken {
+    pub(super) fn failed(error: impl Display) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Hands the input to the child, and waits for its answer. A child that does not end by itself is
 /// killed.
 pub(super) async fn run(
     mut child: Child,
-    document: ByteStream,
+    input: ByteStream,
     deadline: Duration,
-) -> Result<(Answer, Vec<u8>), RenderError> {
+) -> Result<Vec<u8>, Broken> {
     let mut is_fed = false;
     let stdin = child.stdin.take();
     let work = async {
         tokio::select! {
-            ended = Ended::of(&mut child) => ended.map_err(failed)?.judge(),
-            Err(error) = feed(stdin, document, &mut is_fed) => Err(error),
+            ended = Ended::of(&mut child) => ended.map_err(Broken::failed)?.judge(),
+            Err(error) = feed(stdin, input, &mut is_fed) => Err(error),
         }
     };
     match tokio::time::timeout(deadline, work).await {
         Ok(judged) => judged,
         Err(_) => {
-            child.kill().await.map_err(failed)?;
+            child.kill().await.map_err(Broken::failed)?;
             Err(if is_fed {
-                Refusal::TooSlow.into()
+                Broken::TooSlow
             } else {
-                failed("the document did not arrive in time")
+                Broken::failed("the input did not arrive in time")
             })
         }
     }
@@ -52,12 +72,13 @@ pub(super) async fn run(
 /// A child that has read enough closes its end; that is no error.
 async fn feed(
     stdin: Option<ChildStdin>,
-    mut document: ByteStream,
+    mut input: ByteStream,
     is_fed: &mut bool,
-) -> Result<(), RenderError> {
-    let mut stdin = stdin.ok_or_else(|| failed("the child has no input"))?;
-    while let Some(bytes) = document.next().await {
-        if stdin.write_all(&bytes.map_err(failed)?).await.is_err() {
+) -> Result<(), Broken> {
+    let mut stdin = stdin.ok_or_else(|| Broken::failed("the child has no input"))?;
+    while let Some(bytes) = input.next().await {
+        let bytes = bytes.map_err(Broken::failed)?;
+        if stdin.write_all(&bytes).await.is_err() {
             break;
         }
     }
@@ -84,37 +105,27 @@ impl Ended {
         })
     }
 
-    /// A child that broke tells on its document, unless somebody else killed it.
-    fn judge(self) -> Result<(Answer, Vec<u8>), RenderError> {
-        if self.status.success() {
-            return self.answer();
-        }
+    /// A child that broke tells on its input, unless somebody else killed it.
+    fn judge(self) -> Result<Vec<u8>, Broken> {
         let Self {
-            status, complaint, ..
+            status,
+            answer,
+            complaint,
         } = self;
-        log::info!("a rendition broke: {status}: {}", complaint.trim());
+        if status.success() {
+            return Ok(answer);
+        }
+        log::info!("a child broke: {status}: {}", complaint.trim());
         let signal = status.signal().and_then(Signal::from_named_raw);
         Err(match signal {
-            Some(Signal::XCPU) => Refusal::TooSlow.into(),
+            Some(Signal::XCPU) => Broken::TooSlow,
             Some(Signal::ABORT) if complaint.contains("memory allocation of") => {
-                Refusal::TooMuchMemory.into()
+                Broken::TooMuchMemory
             }
-            Some(Signal::ABORT | Signal::SEGV | Signal::BUS | Signal::ILL) => {
-                Refusal::Damaged.into()
-            }
-            _ if status.code() == Some(PANICKED) => Refusal::Damaged.into(),
-            _ => failed(format_args!("{status}: {}", complaint.trim())),
+            Some(Signal::ABORT | Signal::SEGV | Signal::BUS | Signal::ILL) => Broken::Crashed,
+            _ if status.code() == Some(PANICKED) => Broken::Crashed,
+            _ => Broken::failed(format_args!("{status}: {}", complaint.trim())),
         })
-    }
-
-    fn answer(mut self) -> Result<(Answer, Vec<u8>), RenderError> {
-        let end = self.answer.iter().position(|byte| *byte == b'\n');
-        let end = end.ok_or_else(|| failed("the child said nothing"))?;
-        let bytes = self.answer.split_off(end + 1);
-        match serde_json::from_slice(&self.answer).map_err(failed)? {
-            Answer::Refused(refusal) => Err(refusal.into()),
-            answer => Ok((answer, bytes)),
-        }
     }
 }
 

@@ -2,15 +2,32 @@
 
 use std::io;
 
-/// Bounds what this process may use, and what becomes of it without its parent.
-///
-/// Other systems than Linux know only part of this: there the parent's deadline and its bound on the
-/// answer have to do.
-///
-/// # Errors
-/// Those of the system; nothing may be parsed then.
+/// What a child may use at most.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Bounds {
+    /// Bytes of address space
+    #[arg(long)]
+    memory: u64,
+    /// Seconds of processor time
+    #[arg(long)]
+    seconds: u64,
+}
+
+impl Bounds {
+    /// Bounds what this process may use, and what becomes of it without its parent.
+    ///
+    /// Other systems than Linux know only part of this: there the parent's deadline and its bound on the
+    /// answer have to do.
+    ///
+    /// # Errors
+    /// Those of the system; nothing may be parsed then.
+    pub fn enter(self) -> io::Result<()> {
+        enter(self.memory, self.seconds)
+    }
+}
+
 #[cfg(target_os = "linux")]
-pub(super) fn enter(memory: u64, seconds: u64) -> io::Result<()> {
+fn enter(memory: u64, seconds: u64) -> io::Result<()> {
     use rustix::process::{Resource, Signal, set_parent_process_death_signal, setpriority_process};
     use rustix::thread::set_no_new_privs;
 
@@ -28,7 +45,7 @@ pub(super) fn enter(memory: u64, seconds: u64) -> io::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn enter(_memory: u64, _seconds: u64) -> io::Result<()> {
+fn enter(_memory: u64, _seconds: u64) -> io::Result<()> {
     Ok(())
 }
 
