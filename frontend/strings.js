@@ -1,13 +1,17 @@
 // Every word that a person reads: the ones of every page here, the others in strings/. Short, plain, second person, no blame.
 
+import * as activity from "./strings/activity.js";
+import * as admin from "./strings/admin.js";
 import * as documents from "./strings/documents.js";
 import * as format from "./strings/format.js";
 import * as frame from "./strings/frame.js";
+import * as members from "./strings/members.js";
 import * as people from "./strings/people.js";
 import * as preview from "./strings/preview.js";
 import * as problems from "./strings/problems.js";
 import * as projects from "./strings/projects.js";
 import * as uploads from "./strings/uploads.js";
+import * as webhooks from "./strings/webhooks.js";
 
 export const strings = {
   app: "Quayside",
@@ -25,8 +29,12 @@ export const strings = {
   toasts: "Notifications",
   required: "Please fill this in.",
 
+  ...admin,
   ...frame,
   ...people,
+  ...members,
+  ...activity,
+  ...webhooks,
   ...projects,
   ...documents,
   ...preview,

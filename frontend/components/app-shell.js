@@ -47,7 +47,7 @@ class AppShell extends HTMLElement {
       else link.removeAttribute("aria-current");
       if (current === "page") link.scrollIntoView({ block: "nearest" });
     }
-    this.querySelector(".rail-account button")?.toggleAttribute("data-here", location.pathname === "/account");
+    this.querySelector(".rail-account button")?.toggleAttribute("data-here", ["/account", "/admin"].includes(location.pathname));
   }
 
   async #load() {
@@ -62,10 +62,11 @@ class AppShell extends HTMLElement {
 
   #showAccount() {
     if (!session.user) return;
-    const { name } = session.user;
+    const { name, role } = session.user;
     const content = html`${icon("circle-user")}<span class="wide">${name}</span><span class="narrow">${strings.nav.accountShort}</span>`;
     const actions = [
       { label: strings.nav.account, icon: "user", act: () => void navigate("/account") },
+      ...(role === "admin" ? [{ label: strings.nav.admin, icon: "gauge", act: () => void navigate("/admin") }] : []),
       { label: strings.nav.signOut, icon: "log-out", act: () => void leave() },
     ];
     this.#account.replaceChildren(actionMenu(strings.nav.accountMenu(name), actions, { look: "rail-item", content }), themeButton("rail-item rail-theme"));

@@ -53,6 +53,75 @@
  */
 
 /**
+ * @typedef {object} Job
+ * @property {string} id
+ * @property {string} kind
+ * @property {"queued" | "running" | "succeeded" | "dead" | "cancelled"} state
+ * @property {number} progress in percent
+ * @property {number} attempts
+ * @property {number} max_attempts
+ * @property {boolean} cancel_requested
+ * @property {string | null} error why the last attempt failed, in words
+ * @property {string | null} project_id
+ * @property {JobResult | null} result
+ * @property {string} run_at not before; of the next attempt, where one failed
+ * @property {string} created_at
+ * @property {string | null} started_at
+ * @property {string | null} finished_at
+ */
+
+/**
+ * @typedef {object} JobResult
+ * @property {string} name
+ * @property {string} media_type
+ * @property {number} size in bytes
+ * @property {string} expires_at until then it can be downloaded
+ */
+
+/**
+ * @typedef {object} AdminJob what only administrators see of a job
+ * @property {string | null} cause what happened inside when the last attempt failed
+ * @property {string | null} user_id
+ * @property {string | null} worker_id
+ */
+
+/**
+ * @typedef {object} System
+ * @property {string} at the database's time, by which all of this is judged
+ * @property {QueueDepth[]} jobs
+ * @property {string[]} unknown_kinds those that wait and that this release does not know
+ * @property {number} oldest_runnable_seconds
+ * @property {Worker[]} workers
+ * @property {Schedule[]} schedules
+ */
+
+/**
+ * @typedef {object} QueueDepth
+ * @property {string} kind
+ * @property {"queued" | "running" | "dead"} state
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} Worker
+ * @property {string} id
+ * @property {string} host
+ * @property {number} pid
+ * @property {number} concurrency
+ * @property {number} running
+ * @property {boolean} alive whether its last sign of life is fresh
+ * @property {string} started_at
+ * @property {string} heartbeat_at
+ */
+
+/**
+ * @typedef {object} Schedule
+ * @property {string} name
+ * @property {string} next_run_at
+ * @property {string | null} last_slot
+ */
+
+/**
  * @typedef {object} Problem
  * @property {string} type
  * @property {string} title

@@ -13,6 +13,9 @@ export const problems = {
   registration_closed: "New accounts are made by invitation here. Ask the person who runs this Quayside.",
   not_found: "This is not here any more. It may have been deleted.",
   email_taken: "There is already an account with this address. Sign in instead.",
+  last_owner: "A project needs an owner. Make somebody else an owner first.",
+  not_dead: "This job is no dead letter any more. Somebody was quicker, or it has run again.",
+  already_queued: "The same work waits already, and there is one of it at a time. Discard this one, or wait for the other.",
   idempotency_in_flight: "The first attempt is still being finished. Wait a moment, then try again.",
   idempotency_key_reused: "This file has changed since the first attempt. Add it again.",
   payload_too_large: (/** @type {string | null} */ limit) =>
@@ -36,6 +39,8 @@ export const problems = {
 export const fieldProblems = /** @type {Record<string, string>} */ ({
   "email.malformed": "This does not look like an email address.",
   "email.required": "Please enter your email address.",
+  "email.unknown_person": "Nobody here has this address. Ask them to create an account first.",
+  "email.already_member": "This person is a member already.",
   "password.required": "Please enter a password.",
   "password.too_short": "Use at least 10 characters.",
   "password.too_long": "Use at most 71 characters (fewer with accents or emoji).",
