@@ -123,7 +123,7 @@ export class AllJobs {
   #view(one) {
     const { state, kind } = this.#state;
     const href = writeQueueState({ state: one, kind });
-    return html`<a href=${href} aria-current=${state === one ? "page" : null}>${one ? words.states[one] : words.all}</a>`;
+    return html`<a href=${href} aria-current=${state === one ? "page" : null}>${one ? words.filters[one] : words.all}</a>`;
   }
 
   /** @param {Partial<QueueState>} change */

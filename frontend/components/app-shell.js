@@ -45,7 +45,7 @@ class AppShell extends HTMLElement {
       const current = place(link.getAttribute("href") ?? "");
       if (current) link.setAttribute("aria-current", current);
       else link.removeAttribute("aria-current");
-      if (current === "page") link.scrollIntoView({ block: "nearest" });
+      if (current && current !== "true") link.scrollIntoView({ block: "nearest" });
     }
     this.querySelector(".rail-account button")?.toggleAttribute("data-here", ["/account", "/admin"].includes(location.pathname));
   }
@@ -102,7 +102,8 @@ function allProjects() {
 /** @param {string} href @returns {string | null} whether it is this page, or the way that leads to it */
 function place(href) {
   if (href === location.pathname) return "page";
-  return href === "/projects" && /^\/(projects\/|$)/.test(location.pathname) ? "true" : null;
+  if (href === "/projects") return /^\/(projects\/|$)/.test(location.pathname) ? "true" : null;
+  return location.pathname.startsWith(`${href}/`) ? "location" : null;
 }
 
 /** @param {Project} project @returns {HTMLElement} */

@@ -8,9 +8,9 @@ import { when } from "./pieces.js";
 
 /** @param {import("../lib/activity.js").ActivityItem} item @returns {HTMLElement} */
 export function deedLine(item) {
-  const parts = sentence(item, session.user?.id).map((part) => {
-    if ("who" in part) return html`<strong><bdi>${part.who}</bdi></strong>`;
-    return "name" in part ? html`<bdi class="deed-name">“${part.name}”</bdi>` : part.text;
+  const [who, ...rest] = sentence(item, session.user?.id).map(({ is, text }) => {
+    if (is === "who") return html`<strong><bdi>${text}</bdi></strong>`;
+    return is === "name" ? html`<bdi>“${text}”</bdi>` : text;
   });
-  return html`<li class="deed" data-id=${item.id}>${icon(drawingOf(item.action))}<p>${parts}</p><p class="secondary figures">${when(item.created_at)}</p></li>`;
+  return html`<li class="deed" data-id=${item.id}>${icon(drawingOf(item.action))}<p>${who} ${rest}</p><p class="secondary figures">${when(item.created_at)}</p></li>`;
 }

@@ -24,10 +24,10 @@ export function memberLine(member, { isMe, decides, actions }) {
     <li class="line" data-id=${user.id}>
       <div>
         <p><strong><bdi>${user.name}</bdi></strong>${isMe && html`<span class="tag">${words.you}</span>`}</p>
-        <p class="secondary figures"><bdi>${user.email}</bdi> · ${words.since} ${when(added_at)}</p>
+        <p class="secondary figures"><bdi>${user.email}</bdi> · ${words.addedAt} ${when(added_at)}</p>
       </div>
       <p class="line-role">${words.roles[role]}</p>
-      ${menu.length > 0 ? actionMenu(words.menu(user.name), menu) : html`<span class="line-no-menu"></span>`}
+      ${menu.length > 0 && actionMenu(words.menu(user.name), menu)}
     </li>
   `;
 }

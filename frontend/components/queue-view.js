@@ -61,15 +61,16 @@ function warning([title, text]) {
 
 /** @param {System} system @returns {HTMLElement[]} */
 function numbersOf(system) {
-  const { numbers, oldest, nobodyWaits, deadHint, noDead, ofWorkers } = words;
+  const { numbers, oldest, nobodyWaits, atATime, deadHint, noDead, ofWorkers } = words;
   const dead = countOf(system, "dead");
   const waited = system.oldest_runnable_seconds;
-  const alive = system.workers.filter((worker) => worker.alive).length;
+  const alive = system.workers.filter((worker) => worker.alive);
+  const hands = alive.reduce((sum, { concurrency }) => sum + concurrency, 0);
   return [
     number(numbers.queued, countOf(system, "queued"), waited > 0 ? oldest(formatDuration(waited)) : nobodyWaits),
-    number(numbers.running, countOf(system, "running"), ""),
+    number(numbers.running, countOf(system, "running"), atATime(hands)),
     number(numbers.dead, dead, dead > 0 ? deadHint : noDead),
-    number(numbers.workers, alive, ofWorkers(system.workers.length)),
+    number(numbers.workers, alive.length, ofWorkers(system.workers.length)),
   ];
 }
 
@@ -104,7 +105,7 @@ function kindRow(row) {
 
 /** @param {"queued" | "running" | "dead"} state @param {string} kind @param {number} count */
 function jobsLink(state, kind, count) {
-  const label = words.showOnly(words.columns[state], kind);
+  const label = words.showOnly(words.filters[state], kind);
   return html`<a href=${writeQueueState({ state, kind })} title=${label}>${count.toLocaleString("en-GB")}<span class="visually-hidden"> ${label}</span></a>`;
 }
 

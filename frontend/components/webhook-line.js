@@ -23,10 +23,10 @@ export function webhookLine(webhook, actions, open) {
   return html`
     <li class="line" data-id=${id}>
       <div>
-        <p class="webhook-url">${mark(webhook)}<strong><bdi>${url}</bdi></strong></p>
-        <p class="secondary" title=${told(webhook)}>${told(webhook)}</p>
+        <p>${mark(webhook)}<strong><bdi>${url}</bdi></strong></p>
+        <p class="secondary">${told(webhook)}</p>
         ${!active && switched_off && html`<p class="secondary">${words.offBecause[switched_off]}</p>`}
-        <p class="secondary figures">${strings.members.since} ${when(created_at)}${active && failing_since && [" · ", words.failing, " ", when(failing_since)]}</p>
+        <p class="secondary figures">${words.addedAt} ${when(created_at)}${active && failing_since && [" · ", words.failing, " ", when(failing_since)]}</p>
         <a class="more-link" href=${open ? "?" : `?deliveries=${id}`} aria-expanded=${String(open)}>${open ? words.hideDeliveries : words.deliveries}</a>
       </div>
       ${actionMenu(words.menu(url), menuOf(webhook, actions))}
@@ -37,7 +37,8 @@ export function webhookLine(webhook, actions, open) {
 /** @param {Webhook} webhook */
 function mark({ active, failing_since }) {
   if (!active) return html`<span class="mark-word">${icon("power")}${words.off}</span>`;
-  return html`<span class="mark-word" data-state=${failing_since ? "dead" : "succeeded"}>${icon(failing_since ? "circle-alert" : "circle-check")}${words.on}</span>`;
+  if (failing_since) return html`<span class="mark-word" data-state="dead">${icon("circle-alert")}${words.onFailing}</span>`;
+  return html`<span class="mark-word" data-state="succeeded">${icon("circle-check")}${words.on}</span>`;
 }
 
 /** @param {Webhook} webhook @returns {string} what it is told */

@@ -3,37 +3,52 @@
 import { strings } from "../strings.js";
 
 /** @typedef {import("./activity.js").ActivityItem} ActivityItem */
-/** @typedef {{text: string} | {name: string} | {who: string}} Part */
+/** @typedef {{is: "who" | "name" | "text", text: string}} Part a person, the name of a thing, or what stands between */
 
 const words = strings.activity;
 
+/** @type {Record<string, string>} */
+const DRAWINGS = { project: "folder", document: "file", member: "users", export: "file-archive", report: "file-text", webhook: "webhook" };
+
 /**
  * @param {ActivityItem} item
- * @param {string | undefined} me the id of who reads it
- * @returns {Part[]} such as Anna, uploaded, “Plan.pdf”
+ * @param {string} [me] the id of who reads it
+ * @returns {Part[]} such as Anna, added, Plan.pdf
  */
 export function sentence(item, me) {
-  const { actor, subject } = item;
-  const who = { who: actor ? (actor.id === me ? words.you : actor.name) : words.nobody };
-  const [before, after] = (template(item) ?? generic(item)).split("{name}");
-  /** @type {Part[]} */ const parts = [who, { text: ` ${before}` }];
-  if (after !== undefined) parts.push(subject ? { name: subject.name } : { text: words.something }, { text: after });
-  return parts.filter((part) => !("text" in part) || part.text !== "");
+  const { actor } = item;
+  const who = actor ? (actor.id === me ? words.you : actor.name) : words.nobody;
+  const parts = patternFor(item).split(/\{(\w+)\}/);
+  // Every other part is what stood between braces.
+  const said = parts.map((part, index) => (index % 2 === 0 ? plain(part) : filled(part, item)));
+  return [{ is: "who", text: who }, ...said.filter(({ text }) => text !== "")];
 }
 
 /** @param {string} action @returns {string} the drawing for what it is about */
 export function drawingOf(action) {
-  return { document: "file", member: "users", webhook: "webhook", export: "file-archive", report: "file-text", project: "folder" }[action.split(".")[0]] ?? "history";
+  return ownOf(DRAWINGS, action.split(".")[0]) ?? "history";
 }
 
-/** @param {ActivityItem} item @returns {string | undefined} nothing where the page does not know the action */
-function template({ action, details }) {
-  const known = /** @type {Record<string, string | undefined>} */ (words.actions)[action];
-  const role = /** @type {Record<string, string | undefined>} */ (strings.members.aRole)[String(details.role)];
-  return role && action === "member.added" ? words.addedAs(role) : role && action === "member.changed" ? words.madeTo(role) : known;
+/** @param {ActivityItem} item @returns {string} words, and braces around what they are about */
+function patternFor({ action, actor, subject }) {
+  if (action === "member.removed" && actor?.id === subject?.id) return words.left;
+  return ownOf(words.actions, action) ?? words.unknown(action.replaceAll(/[._]/g, " "), subject !== null);
 }
 
-/** @param {ActivityItem} item */
-function generic({ action, subject }) {
-  return words.unknown(action.replaceAll(/[._]/g, " "), subject !== null);
+/** @param {string} text @returns {Part} */
+function plain(text) {
+  return { is: "text", text };
+}
+
+/** @param {string} slot @param {ActivityItem} item @returns {Part} */
+function filled(slot, { action, subject, details }) {
+  if (slot === "role") return plain(ownOf(strings.members.aRole, String(details.role ?? details.to)) ?? words.something);
+  const name = slot === "name" ? subject?.name : details[slot];
+  if (typeof name !== "string") return plain(words.something);
+  return { is: action.startsWith("member.") ? "who" : "name", text: name };
+}
+
+/** Not what every object has, such as "constructor". @param {Record<string, string>} all @param {string} name */
+function ownOf(all, name) {
+  return Object.hasOwn(all, name) ? all[name] : undefined;
 }

@@ -1,4 +1,4 @@
-// What happened in a project. {name} stands for what it was done to.
+// What happened in a project. {name} stands for what it was done to; {from}, {to} and {role} for what else is known of it.
 
 export const activity = {
   title: (/** @type {string} */ project) => `Activity in ${project}`,
@@ -9,15 +9,15 @@ export const activity = {
   something: "something",
   actions: {
     "project.created": "made this project",
-    "project.renamed": "changed the name to {name}",
+    "project.renamed": "renamed this project from {from} to {to}",
     "project.deleted": "deleted this project",
     "project.restored": "brought this project back",
     "document.added": "added {name}",
-    "document.renamed": "renamed a document to {name}",
+    "document.renamed": "renamed {from} to {name}",
     "document.deleted": "deleted {name}",
     "document.restored": "restored {name}",
-    "member.added": "added {name} as a member",
-    "member.changed": "changed the role of {name}",
+    "member.added": "added {name} as {role}",
+    "member.changed": "made {name} {role}",
     "member.removed": "removed {name} from the members",
     "export.made": "exported all documents",
     "report.made": "made a report",
@@ -25,8 +25,7 @@ export const activity = {
     "webhook.changed": "changed the webhook {name}",
     "webhook.removed": "removed the webhook {name}",
   },
-  addedAs: (/** @type {string} */ aRole) => `added {name} as ${aRole}`,
-  madeTo: (/** @type {string} */ aRole) => `made {name} ${aRole}`,
+  left: "left the project",
   unknown: (/** @type {string} */ action, /** @type {boolean} */ named) => `did something that this page has no words for (${action})${named ? ": {name}" : ""}`,
   more: "Load more",
   emptyTitle: "Nothing has happened yet",

@@ -28,7 +28,7 @@ export const members = {
     editor: "Editor: add, rename and delete documents",
     viewer: "Viewer: look and download",
   },
-  since: "since",
+  addedAt: "added",
   menu: (/** @type {string} */ name) => `Actions for ${name}`,
   make: { owner: "Make owner", editor: "Make editor", viewer: "Make viewer" },
   aRole: { owner: "an owner", editor: "an editor", viewer: "a viewer" },

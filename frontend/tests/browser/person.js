@@ -49,6 +49,11 @@ export class Person {
     return (await this.#send("GET", `/projects/${project.id}/documents${query}`)).items;
   }
 
+  /** @param {Project} project @returns {Promise<{kind: string, state: string}[]>} the work behind it */
+  async jobs(project) {
+    return (await this.#send("GET", `/jobs?project_id=${project.id}`)).items;
+  }
+
   /** @param {Document} document */
   remove(document) {
     return this.#send("DELETE", `/documents/${document.id}`);

@@ -1,8 +1,7 @@
 // A team as it could be: people, projects and documents of every kind, made as anybody would make them.
 
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
+import { promote, sql } from "../browser/database.js";
 import { Person } from "../browser/person.js";
 import { bulk, text } from "../browser/samples.js";
 import { letter, scene } from "./drawings.js";
@@ -90,9 +89,4 @@ async function setClocks() {
     SELECT id AS which, timestamptz '${NOW}' - interval '1 day' * (row_number() OVER (ORDER BY created_at DESC) ^ 2 - 1) AS past FROM projects
   ) AS one WHERE id = which`);
   await sql(`UPDATE users SET created_at = '2025-03-03T09:00:00Z'`);
-}
-
-/** Only for what the API, rightly, cannot do. @param {string} statement */
-async function sql(statement) {
-  await promisify(execFile)(`${process.env.PG_BIN_DIR}/psql`, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", process.env.DATABASE_URL ?? "", "-c", statement]);
 }
