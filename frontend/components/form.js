@@ -95,7 +95,7 @@ async function attempt(made, send) {
   if (missing.length > 0) return point(made, Object.fromEntries(missing.map(({ name }) => [name, strings.required])));
   made.setAttribute("aria-busy", "true");
   try {
-    await send(Object.fromEntries(controls(made).map((control) => [control.name, valueOf(control)])));
+    await send(Object.fromEntries(controls(made).map((control) => [control.name, valueIn(control)])));
   } catch (error) {
     if (!point(made, error instanceof ApiError ? error.fields : {})) showError(made, error);
   } finally {
@@ -105,13 +105,13 @@ async function attempt(made, send) {
 
 /** A password may be made of spaces; everything else needs a letter. @param {Control} control */
 function isMissing(control) {
-  const value = valueOf(control);
+  const value = valueIn(control);
   if (control instanceof HTMLFieldSetElement) return value === "";
   return control.required && (control.autocomplete.endsWith("password") ? value : value.trim()) === "";
 }
 
 /** @param {Control} control @returns {string} of a group of boxes, the values of those that are ticked, with spaces between */
-function valueOf(control) {
+function valueIn(control) {
   if (!(control instanceof HTMLFieldSetElement)) return control.value;
   const boxes = /** @type {HTMLInputElement[]} */ ([...control.elements]);
   return boxes.filter(({ checked }) => checked).map(({ value }) => value).join(" ");

@@ -35,7 +35,7 @@ export function queueView() {
     warned = JSON.stringify(found);
     numbers.replaceChildren(...numbersOf(system));
     redraw(kinds, kindTable(system));
-    workers.replaceChildren(...(system.workers.length > 0 ? system.workers.map(workerLine) : [html`<li>${words.noWorkers}</li>`]));
+    workers.replaceChildren(...(system.workers.length > 0 ? system.workers.map((worker) => workerLine(worker, system.at)) : [html`<li>${words.noWorkers}</li>`]));
     schedules.replaceChildren(...system.schedules.map(scheduleLine));
   };
   return { node, show };
@@ -109,13 +109,14 @@ function jobsLink(state, kind, count) {
   return html`<a href=${writeQueueState({ state, kind })} title=${label}>${count.toLocaleString("en-GB")}<span class="visually-hidden"> ${label}</span></a>`;
 }
 
-/** @param {import("../lib/types.js").Worker} worker */
-function workerLine({ host, pid, alive, running, concurrency, heartbeat_at }) {
+/** By the server's clock: ours may be wrong. @param {import("../lib/types.js").Worker} worker @param {string} at */
+function workerLine({ host, pid, alive, running, concurrency, heartbeat_at }, at) {
+  const silence = formatDuration((Date.parse(at) - Date.parse(heartbeat_at)) / 1000);
   return html`
     <li>
       <span class="mark-word" data-state=${alive ? "succeeded" : "dead"}>${icon(alive ? "circle-check" : "circle-alert")}${alive ? words.alive : words.silent}</span>
       <strong>${host}</strong>
-      <p class="secondary figures">${words.process(pid)} · ${words.busy(running, concurrency)} · ${words.heartbeat} ${when(heartbeat_at)}</p>
+      <p class="secondary figures">${words.process(pid)} · ${words.busy(running, concurrency)} · ${words.heartbeat(silence)}</p>
     </li>
   `;
 }

@@ -20,7 +20,7 @@ export function sentence(item, me) {
   const who = actor ? (actor.id === me ? words.you : actor.name) : words.nobody;
   const parts = patternFor(item).split(/\{(\w+)\}/);
   // Every other part is what stood between braces.
-  const said = parts.map((part, index) => (index % 2 === 0 ? plain(part) : filled(part, item)));
+  const said = parts.map((part, index) => (index % 2 === 0 ? plain(part) : filled(part, item, me)));
   return [{ is: "who", text: who }, ...said.filter(({ text }) => text !== "")];
 }
 
@@ -40,12 +40,13 @@ function plain(text) {
   return { is: "text", text };
 }
 
-/** @param {string} slot @param {ActivityItem} item @returns {Part} */
-function filled(slot, { action, subject, details }) {
+/** @param {string} slot @param {ActivityItem} item @param {string | undefined} me @returns {Part} */
+function filled(slot, { action, subject, details }, me) {
   if (slot === "role") return plain(ownOf(strings.members.aRole, String(details.role ?? details.to)) ?? words.something);
   const name = slot === "name" ? subject?.name : details[slot];
   if (typeof name !== "string") return plain(words.something);
-  return { is: action.startsWith("member.") ? "who" : "name", text: name };
+  if (!action.startsWith("member.")) return { is: "name", text: name };
+  return { is: "who", text: subject?.id === me ? words.toYou : name };
 }
 
 /** Not what every object has, such as "constructor". @param {Record<string, string>} all @param {string} name */

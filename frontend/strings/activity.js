@@ -5,6 +5,7 @@ export const activity = {
   heading: "Activity",
   text: "What happened here, the latest first.",
   you: "You",
+  toYou: "you",
   nobody: "Quayside",
   something: "something",
   actions: {

@@ -35,7 +35,7 @@ export const admin = {
   silent: "Silent",
   process: (/** @type {number} */ pid) => `process ${pid}`,
   busy: (/** @type {number} */ n, /** @type {number} */ of) => `${n} of ${count(of, "job")} at a time`,
-  heartbeat: "last sign of life",
+  heartbeat: (/** @type {string} */ duration) => `last sign of life ${duration} ago`,
   schedules: "Schedules",
   next: "next",
   last: "last",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { promote, sql } from "./database.js";
+import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
-import { picture } from "./samples.js";
 import { arrives, choose, eventually, gone, told } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -21,7 +21,7 @@ story("administrators find their page in the account menu, and for others there 
 });
 
 story("a dead letter is looked into, tried again and discarded", async (stage) => {
-  await leavesDeadLetter(stage);
+  await leaveDeadLetter(await stage.person());
   const page = await stage.open(await administrator(stage), "/admin");
   await page.getByRole("link", { name: /Dead letters: thumbnail/ }).click();
   await arrives(page, "Administration");
@@ -87,7 +87,9 @@ story("the page keeps itself up to date while it is looked at, and asks nothing 
   await choose(page, "Account menu, Ada", "Administration");
   await arrives(page, "Administration");
   let looks = 0;
-  page.on("request", (request) => request.url().endsWith("/admin/system") && (looks += 1));
+  page.on("request", (request) => {
+    if (request.url().endsWith("/admin/system")) looks += 1;
+  });
   await page.clock.runFor(6000);
   await eventually(async () => assert.ok(looks > 0, "nobody looked"));
   await hides(page, true);
@@ -114,15 +116,6 @@ async function administrator(stage) {
   const ada = await stage.person("Ada");
   await promote(ada);
   return ada;
-}
-
-/** A picture that is torn: its thumbnail cannot be made, however often it is tried. @param {Stage} stage */
-async function leavesDeadLetter(stage) {
-  const anna = await stage.person("Anna");
-  const torn = picture("torn.png");
-  const harbour = await anna.project("Harbour");
-  await anna.upload(harbour, { ...torn, buffer: torn.buffer.subarray(0, 30) });
-  await eventually(async () => assert.deepEqual((await anna.jobs(harbour)).map(({ state }) => state), ["dead"]));
 }
 
 /** Another tab lies before it. @param {Page} page @param {boolean} hidden */

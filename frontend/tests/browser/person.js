@@ -54,6 +54,11 @@ export class Person {
     return (await this.#send("GET", `/jobs?project_id=${project.id}`)).items;
   }
 
+  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
+  addMember(project, person, role) {
+    return this.#json("POST", `/projects/${project.id}/members`, { email: person.credentials.email, role });
+  }
+
   /** @param {Document} document */
   remove(document) {
     return this.#send("DELETE", `/documents/${document.id}`);

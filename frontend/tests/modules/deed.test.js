@@ -20,12 +20,14 @@ test("what a thing was called before is told too", () => {
 test("roles are told as people say them", () => {
   const subject = { id: "b", name: "Ben" };
   assert.equal(told({ action: "member.added", subject, details: { role: "editor" } }), "Anna added @Ben as an editor");
+  assert.equal(told({ action: "member.added", subject, details: { role: "editor" } }, "b"), "Anna added @you as an editor");
   assert.equal(told({ action: "member.changed", subject, details: { from: "editor", to: "viewer" } }), "Anna made @Ben a viewer");
 });
 
 test("who removes oneself has left", () => {
   assert.equal(told({ action: "member.removed", subject: { id: "b", name: "Ben" } }), "Anna removed @Ben from the members");
   assert.equal(told({ action: "member.removed", subject: anna }), "Anna left the project");
+  assert.equal(told({ action: "member.removed", subject: anna }, "a"), "You left the project");
 });
 
 test("a deed that the page has no words for is told all the same", () => {

@@ -29,7 +29,8 @@ export async function furnish(baseUrl, browser) {
   await fillArchive(projects.archive, anna);
   for (const [index, name] of ["Timetable, winter.pdf", "Fares.csv", "Berth plan.pdf"].entries()) await ben.upload(projects.ferry, bulk(name, 40_000 * (index + 1)));
   await setClocks();
-  return { baseUrl, anna, newcomer, ...projects };
+  await promote(chloe);
+  return { baseUrl, anna, newcomer, admin: chloe, ...projects };
 }
 
 /** @param {Person} anna */
