@@ -10,7 +10,7 @@ import { when } from "./pieces.js";
 const words = strings.webhooks;
 const LOOKS = { pending: ["clock", "running"], succeeded: ["circle-check", "succeeded"], failed: ["circle-alert", "dead"], dropped: ["x", "cancelled"] };
 
-/** @param {Delivery} delivery @param {(delivery: Delivery) => void} again @returns {HTMLElement} */
+/** @param {Delivery} delivery @param {((delivery: Delivery) => void) | null} again null where nothing can be sent @returns {HTMLElement} */
 export function deliveryLine(delivery, again) {
   const { id, event, state, attempts, body } = delivery;
   const names = /** @type {Record<string, string | undefined>} */ (words.names);
@@ -24,9 +24,14 @@ export function deliveryLine(delivery, again) {
         <p class="secondary figures">${facts(delivery)}</p>
         ${detail(words.body, body)}${detail(words.response, last?.response)}
       </div>
-      ${state !== "pending" && html`<button class="button small" type="button" data-id=${`${id} again`} aria-label=${words.againOf(names[event] ?? event)} @click=${() => again(delivery)}>${icon("send")}<span>${words.again}</span></button>`}
+      ${again && state !== "pending" && againButton(id, names[event] ?? event, () => again(delivery))}
     </li>
   `;
+}
+
+/** @param {string} id @param {string} event @param {() => void} again */
+function againButton(id, event, again) {
+  return html`<button class="button small" type="button" data-id=${`${id} again`} aria-label=${words.againOf(event)} @click=${again}>${icon("send")}<span>${words.again}</span></button>`;
 }
 
 /** @param {Delivery} delivery @returns {(Node | string)[]} */

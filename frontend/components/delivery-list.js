@@ -23,7 +23,7 @@ export class DeliveryList {
   #list = html`<ul class="lines"></ul>`;
   #none = html`<p>${words.noDeliveries}</p>`;
   #more = html`<div class="list-foot"><button class="button" type="button" @click=${() => void this.#next()}>${words.more}</button></div>`;
-  #rows = new Rows(this.#list, (/** @type {Delivery} */ delivery) => deliveryLine(delivery, (one) => void this.#again(one)));
+  #rows = new Rows(this.#list, (/** @type {Delivery} */ delivery) => deliveryLine(delivery, this.#webhook.active ? (one) => void this.#again(one) : null));
   #webhook;
   #signal;
   /** @type {Delivery[]} */ #first = [];

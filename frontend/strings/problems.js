@@ -14,6 +14,8 @@ export const problems = {
   not_found: "This is not here any more. It may have been deleted.",
   email_taken: "There is already an account with this address. Sign in instead.",
   last_owner: "A project needs an owner. Make somebody else an owner first.",
+  too_many_webhooks: "This project has as many webhooks as it may have. Delete one that is not needed.",
+  webhook_inactive: "This webhook is off. Switch it on, then send again.",
   not_dead: "This job is no dead letter any more. Somebody was quicker, or it has run again.",
   already_queued: "The same work waits already, and there is one of it at a time. Discard this one, or wait for the other.",
   idempotency_in_flight: "The first attempt is still being finished. Wait a moment, then try again.",
