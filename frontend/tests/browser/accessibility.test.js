@@ -154,7 +154,7 @@ for (const { colorScheme, width } of LOOKS) {
     await assertAccessible(page, "the dialog of a new webhook, with an error");
     await page.getByLabel("Address").fill("https://hooks.example.com/quayside");
     await page.getByRole("button", { name: "Add webhook" }).click();
-    await page.getByLabel("Secret").waitFor();
+    await page.getByRole("textbox", { name: "Secret" }).waitFor();
     await assertAccessible(page, "the secret, this once");
     await page.getByRole("button", { name: "I have it" }).click();
     await page.getByRole("link", { name: "Deliveries" }).click();

@@ -59,6 +59,11 @@ export class Person {
     return this.#json("POST", `/projects/${project.id}/members`, { email: person.credentials.email, role });
   }
 
+  /** @param {Project} project @param {string} url */
+  addWebhook(project, url) {
+    return this.#json("POST", `/projects/${project.id}/webhooks`, { url, events: ["document.added"] });
+  }
+
   /** @param {Document} document */
   remove(document) {
     return this.#send("DELETE", `/documents/${document.id}`);

@@ -92,7 +92,7 @@ story("the secret is copied with one press", async (stage) => {
   await page.getByRole("button", { name: "Add webhook" }).click();
   await page.getByRole("button", { name: "Copy" }).click();
   await page.getByRole("button", { name: "Copied" }).waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.getByLabel("Secret").inputValue());
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.getByRole("textbox", { name: "Secret" }).inputValue());
 });
 
 story("webhooks are for owners", async (stage) => {
@@ -123,7 +123,7 @@ async function addsWebhook(page, url) {
 
 /** @param {Page} page @returns {Promise<string>} */
 async function takesSecret(page) {
-  const secret = await page.getByLabel("Secret").inputValue();
+  const secret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
   await page.getByRole("button", { name: "I have it" }).click();
   return secret;
 }
