@@ -33,7 +33,7 @@ export const members = {
   make: { owner: "Make owner", editor: "Make editor", viewer: "Make viewer" },
   aRole: { owner: "an owner", editor: "an editor", viewer: "a viewer" },
   changed: (/** @type {string} */ name, /** @type {string} */ aRole) => `${name} is ${aRole} now`,
-  remove: "Remove from project",
+  remove: "Remove member",
   removed: (/** @type {string} */ name) => `${name} is not a member any more`,
   leave: "Leave project",
   leaveTitle: (/** @type {string} */ project) => `Leave ${project}?`,

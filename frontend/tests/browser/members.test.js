@@ -26,7 +26,7 @@ story("an owner adds an editor, makes them a viewer and removes them, and each t
   await document(his, "plan.txt").waitFor();
   await mayOnlyLook(his);
 
-  await choose(hers, "Actions for Ben", "Remove from project");
+  await choose(hers, "Actions for Ben", "Remove member");
   await told(hers, "Ben is not a member any more");
   await gone(line(hers, "Ben"));
   await his.goto(harbour.path);
@@ -40,7 +40,7 @@ story("a change of members can be undone", async (stage) => {
   await undo(page);
   await told(page, "Ben is an editor now");
   await line(page, "Ben").getByText("Editor", { exact: true }).waitFor();
-  await choose(page, "Actions for Ben", "Remove from project");
+  await choose(page, "Actions for Ben", "Remove member");
   await gone(line(page, "Ben"));
   await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).last().click();
   await line(page, "Ben").getByText("Editor", { exact: true }).waitFor();
