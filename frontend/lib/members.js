@@ -1,7 +1,6 @@
 // The calls about who is in a project.
 
 import { api } from "./api.js";
-import { ApiError } from "./problem.js";
 
 /** @typedef {import("./types.js").Project["role"]} Role */
 /** @typedef {{user: {id: string, name: string, email: string}, role: Role, added_at: string}} Member */
@@ -25,12 +24,8 @@ export function listMembers(projectId, { cursor, signal } = {}) {
  * @param {string} role
  * @returns {Promise<Member>}
  */
-export async function addMember(projectId, email, role) {
-  try {
-    return await api.request("POST", `/projects/${projectId}/members`, { json: { email, role } });
-  } catch (error) {
-    throw error instanceof ApiError && error.code === "already_member" ? atField("email", "already_member") : error;
-  }
+export function addMember(projectId, email, role) {
+  return api.request("POST", `/projects/${projectId}/members`, { json: { email, role } });
 }
 
 /** @param {string} projectId @param {string} userId @param {Role} role @returns {Promise<Member>} */
@@ -41,9 +36,4 @@ export function changeRole(projectId, userId, role) {
 /** @param {string} projectId @param {string} userId somebody else, or oneself */
 export function removeMember(projectId, userId) {
   return api.request("DELETE", `/projects/${projectId}/members/${userId}`);
-}
-
-/** The server has no field for it, the person has. @param {string} field @param {string} code */
-function atField(field, code) {
-  return new ApiError(409, { code, errors: [{ field, code: /** @type {any} */ (code), message: "" }] });
 }

@@ -101,6 +101,20 @@ story("the page keeps itself up to date while it is looked at, and asks nothing 
   await coming;
 });
 
+story("what somebody reads and where they stand stays when the list changes by itself", async (stage) => {
+  await leaveDeadLetter(await stage.person());
+  const page = await stage.open(await administrator(stage), "/admin?state=dead");
+  const first = page.locator(FIRST_JOB);
+  const mine = page.locator(`[data-id="${await first.getAttribute("data-id")}"]`);
+  await mine.getByText("What happened inside").click();
+  await mine.getByRole("button", { name: "Discard thumbnail" }).focus();
+  await sql("INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) VALUES ('ffffffff-ffff-7fff-bfff-ffffffffffff', 'fathom', '{}', 3, 'dead', now())");
+  await page.getByRole("button", { name: "Try fathom again" }).waitFor();
+  await mine.locator("pre").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Discard thumbnail");
+  await sql("DELETE FROM jobs WHERE kind = 'fathom'");
+});
+
 story("where Quayside cannot be reached, what is shown stays and is called old", async (stage) => {
   stage.expects(/status of 503/);
   const page = await stage.open(await administrator(stage), "/admin");
