@@ -13,16 +13,16 @@ story("what happened in a project is told in words, to each as they see it", asy
   const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
   const harbour = await anna.project("Harbour");
   await anna.addMember(harbour, ben, "editor");
-  const plan = await ben.upload(harbour, text("<b>plan</b>.txt"));
+  const plan = await ben.upload(harbour, text("<b>plan.txt"));
   await ben.remove(plan);
   const page = await stage.open(anna, harbour.path);
   await page.getByRole("link", { name: "Activity" }).click();
   await arrives(page, "Harbour");
-  await tells(page, ["Ben deleted “<b>plan</b>.txt”", "Ben added “<b>plan</b>.txt”", "You added Ben as an editor", "You made this project"]);
+  await tells(page, ["Ben deleted “<b>plan.txt”", "Ben added “<b>plan.txt”", "You added Ben as an editor", "You made this project"]);
   await page.locator(".deed time", { hasText: /just now|minute/ }).first().waitFor();
   assert.equal(await page.title(), "Activity in Harbour · Quayside");
   const his = await stage.open(ben, `${harbour.path}/activity`);
-  await tells(his, ["You deleted “<b>plan</b>.txt”", "You added “<b>plan</b>.txt”", "Anna added you as an editor", "Anna made this project"]);
+  await tells(his, ["You deleted “<b>plan.txt”", "You added “<b>plan.txt”", "Anna added you as an editor", "Anna made this project"]);
 });
 
 story("a long past comes page by page", async (stage) => {
