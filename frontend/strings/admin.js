@@ -60,7 +60,7 @@ export const admin = {
   percent: (/** @type {number} */ n) => `${n} %`,
   cause: "What happened inside",
   retry: "Try again",
-  retryOf: (/** @type {string} */ kind) => `Try ${kind} again`,
+  retryOf: (/** @type {string} */ kind) => `Try again: ${kind}`,
   discard: "Discard",
   discardOf: (/** @type {string} */ kind) => `Discard ${kind}`,
   retried: (/** @type {string} */ kind) => `${kind} waits for its turn again`,

@@ -75,7 +75,7 @@ export const webhooks = {
   body: "What was sent",
   response: "What was answered",
   again: "Send again",
-  againOf: (/** @type {string} */ event) => `Send ${event} again`,
+  againOf: (/** @type {string} */ event) => `Send again: ${event}`,
   sentAgain: "It is on its way again",
   noDeliveries: "Nothing was sent yet. The next event that you chose comes first.",
   emptyTitle: "No webhooks yet",

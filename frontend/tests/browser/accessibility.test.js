@@ -159,7 +159,9 @@ for (const { colorScheme, width } of LOOKS) {
     await page.getByRole("button", { name: "I have it" }).click();
     await page.getByRole("link", { name: "Deliveries" }).click();
     await page.getByText("Nothing was sent yet.", { exact: false }).waitFor();
-    await assertAccessible(page, "webhooks");
+    await harbour.owner.upload(harbour, text("plan.txt"));
+    await page.getByText("What was sent").click();
+    await assertAccessible(page, "webhooks, and a delivery that fails");
   });
 
   story(`axe finds nothing on one's account and where nothing is${inThisLook}`, async (stage) => {

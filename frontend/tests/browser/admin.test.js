@@ -28,7 +28,7 @@ story("a dead letter is looked into, tried again and discarded", async (stage) =
   const id = await first.getAttribute("data-id");
   await first.getByText("What happened inside").click();
   await first.locator("pre").waitFor();
-  await first.getByRole("button", { name: "Try thumbnail again" }).click();
+  await first.getByRole("button", { name: "Try again: thumbnail" }).click();
   await told(page, "thumbnail waits for its turn again");
   await page.locator(`[data-id="${id}"]`).getByText("Dead letter").waitFor();
 
@@ -107,7 +107,7 @@ story("what somebody reads and where they stand stays when the list changes by i
   await mine.getByText("What happened inside").click();
   await mine.getByRole("button", { name: "Discard thumbnail" }).focus();
   await sql("INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) VALUES ('ffffffff-ffff-7fff-bfff-ffffffffffff', 'fathom', '{}', 3, 'dead', now())");
-  await page.getByRole("button", { name: "Try fathom again" }).waitFor();
+  await page.getByRole("button", { name: "Try again: fathom" }).waitFor();
   await mine.locator("pre").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Discard thumbnail");
   await sql("DELETE FROM jobs WHERE kind = 'fathom'");

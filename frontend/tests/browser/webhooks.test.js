@@ -22,7 +22,7 @@ story("a webhook is added, its secret is shown once, and what happens is deliver
   const key = Buffer.from(secret.replace("whsec_", ""), "base64");
   assert.equal(headers["webhook-signature"], `v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
 
-  await page.getByRole("button", { name: "Send Document added again" }).click();
+  await page.getByRole("button", { name: "Send again: Document added" }).click();
   await told(page, "It is on its way again");
   await eventually(async () => assert.equal(receiver.messages.length, 2));
   await page.reload();
