@@ -26,7 +26,7 @@ export function memberLine(member, { isMe, decides, actions }) {
         <p><strong><bdi>${user.name}</bdi></strong>${isMe && html`<span class="tag">${words.you}</span>`}</p>
         <p class="secondary figures"><bdi>${user.email}</bdi> · ${words.addedAt} ${when(added_at)}</p>
       </div>
-      <p class="line-role">${words.roles[role]}</p>
+      <p>${words.roles[role]}</p>
       ${menu.length > 0 && actionMenu(words.menu(user.name), menu)}
     </li>
   `;

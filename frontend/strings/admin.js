@@ -6,7 +6,6 @@ export const admin = {
   title: "Administration",
   text: "The work behind the scenes: what waits, what runs, and what failed. This page keeps itself up to date.",
   stale: (/** @type {string} */ why) => `This is not up to date any more. ${why}`,
-  queue: "Queue",
   numbers: {
     queued: "Waiting",
     running: "Running",
