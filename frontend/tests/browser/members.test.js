@@ -46,6 +46,18 @@ story("a change of members can be undone", async (stage) => {
   await line(page, "Ben").getByText("Editor", { exact: true }).waitFor();
 });
 
+story("members are changed by keyboard alone, and the focus stays with the person", async (stage) => {
+  const { page, harbour } = await withBen(stage);
+  await page.goto(`${harbour.path}/activity`);
+  await page.getByRole("navigation", { name: "Parts of the project" }).getByRole("link", { name: "Activity" }).focus();
+  for (const key of ["Tab", "Enter"]) await page.keyboard.press(key);
+  await page.getByRole("button", { name: "Actions for Ben" }).focus();
+  for (const key of ["Enter", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await told(page, "Ben is a viewer now");
+  await line(page, "Ben").getByText("Viewer", { exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.document.activeElement?.getAttribute("aria-label")), "Actions for Ben");
+});
+
 story("what is wrong with an address is said at its field", async (stage) => {
   stage.expects(/status of (409|422)/);
   const { page, ben } = await withBen(stage);
