@@ -2,33 +2,9 @@
 
 import { api } from "./api.js";
 
-/**
- * @typedef {object} Webhook
- * @property {string} id
- * @property {string} project_id
- * @property {string} url
- * @property {string[]} events
- * @property {boolean} active
- * @property {"gone" | "failing" | null} switched_off why Quayside did it
- * @property {string | null} failing_since
- * @property {string} created_at
- * @property {string} updated_at
- */
-
-/**
- * @typedef {object} Delivery
- * @property {string} id
- * @property {string} message_id
- * @property {string} event
- * @property {string} body
- * @property {"pending" | "succeeded" | "failed" | "dropped"} state
- * @property {DeliveryAttempt[]} attempts
- * @property {string | null} next_attempt_at
- * @property {string} created_at
- * @property {string | null} finished_at
- */
-
-/** @typedef {{ended_at: string, duration_ms: number, status: number | null, error: string | null, response: string}} DeliveryAttempt */
+/** @typedef {import("./types.js").Webhook} Webhook */
+/** @typedef {import("./types.js").Webhook & import("./types.js").WebhookWithSecret} NewWebhook its secret is told this once */
+/** @typedef {import("./types.js").WebhookDelivery} Delivery */
 
 /** What a webhook can be told, by what it is about. */
 export const EVENTS = /** @type {Record<string, string[]>} */ ({
@@ -47,7 +23,7 @@ export function listWebhooks(projectId, signal) {
   return api.request("GET", `/projects/${projectId}/webhooks?limit=200`, { signal });
 }
 
-/** @param {string} projectId @param {{url: string, events: string[]}} webhook @returns {Promise<Webhook & {secret: string}>} the secret is told this once */
+/** @param {string} projectId @param {{url: string, events: string[]}} webhook @returns {Promise<NewWebhook>} */
 export function createWebhook(projectId, webhook) {
   return api.request("POST", `/projects/${projectId}/webhooks`, { json: webhook });
 }
@@ -57,7 +33,7 @@ export function updateWebhook(id, changes) {
   return api.request("PATCH", `/webhooks/${id}`, { json: changes });
 }
 
-/** @param {string} id @returns {Promise<Webhook & {secret: string}>} the new secret is told this once */
+/** @param {string} id @returns {Promise<NewWebhook>} */
 export function replaceSecret(id) {
   return api.request("POST", `/webhooks/${id}/secret`);
 }
