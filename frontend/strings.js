@@ -10,6 +10,7 @@ import * as people from "./strings/people.js";
 import * as preview from "./strings/preview.js";
 import * as problems from "./strings/problems.js";
 import * as projects from "./strings/projects.js";
+import * as search from "./strings/search.js";
 import * as uploads from "./strings/uploads.js";
 import * as webhooks from "./strings/webhooks.js";
 
@@ -36,6 +37,7 @@ export const strings = {
   ...activity,
   ...webhooks,
   ...projects,
+  ...search,
   ...documents,
   ...preview,
   ...uploads,

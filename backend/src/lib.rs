@@ -27,6 +27,7 @@ pub mod jobs;
 pub mod ops;
 pub mod projects;
 pub mod renditions;
+pub mod search;
 pub mod status;
 pub mod users;
 pub mod webhooks;

@@ -4,6 +4,7 @@
  * @typedef {object} News
  * @property {import("./types.js").Document} document-added
  * @property {null} projects-changed
+ * @property {string} searched what is searched for; nothing where the search is left
  */
 
 const bus = new EventTarget();

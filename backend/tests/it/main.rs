@@ -23,6 +23,7 @@ mod process;
 mod projects;
 mod redis;
 mod renditions;
+mod search;
 mod sweep;
 mod users;
 mod webhooks;

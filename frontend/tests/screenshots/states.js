@@ -51,6 +51,14 @@ const lists = {
 };
 
 /** @type {Record<string, Way>} */
+const search = {
+  search: reach(anna("/search?q=harbour"), sees(SHEET), seesPictures),
+  "search-begin": reach(anna("/search"), sees("Search all your projects")),
+  "search-nothing": reach(anna("/search?q=submarine"), sees("has these words")),
+  "search-failed": reach(anna("/search"), answers("**/api/v1/search?*", 503), (page) => page.getByRole("searchbox").filter({ visible: true }).fill("harbour"), sees("Try again")),
+};
+
+/** @type {Record<string, Way>} */
 const previews = {
   "preview-image": reach(project("harbour"), follows("Harbour at dawn.png"), (page) => page.getByRole("dialog").getByRole("img").first().waitFor()),
   "preview-text": reach(project("harbour"), follows(SHEET), (page) => page.getByRole("dialog").getByText("harbour", { exact: false }).first().waitFor()),
@@ -88,4 +96,4 @@ const administration = {
   "admin-menu": reach(admin("/projects"), clicks("Account menu, Chloe Martin")),
 };
 
-export const states = { ...strangers, ...pages, ...lists, ...previews, ...uploads, ...people, ...administration };
+export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads, ...people, ...administration };

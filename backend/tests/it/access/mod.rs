@@ -41,7 +41,7 @@ async fn everything(
 /// A project of somebody with a document and a job, as a route needs them.
 async fn objects(app: &TestApp, owner: &Person, route: &Route) -> Ids {
     let (project, document) = owner.project_with_document().await;
-    if route.needs_thumbnail() {
+    if route.needs_pictures() {
         app.depict(&document).await;
     }
     let play = if route.needs_result() {

@@ -45,6 +45,8 @@ pub(super) const ROUTES: &[Route] = &[
     route("HEAD", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
     route("GET", "/v1/documents/{document_id}/thumbnail", Body::Nothing, [200, 200, 200]),
     route("HEAD", "/v1/documents/{document_id}/thumbnail", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/documents/{document_id}/preview", Body::Nothing, [200, 200, 200]),
+    route("HEAD", "/v1/documents/{document_id}/preview", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/documents/{document_id}/links", Body::Empty, [200, 200, 200]),
     route("GET", "/v1/jobs/{job_id}", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/projects/{project_id}/exports", Body::Nothing, [202, 202, 202]),
@@ -110,9 +112,9 @@ impl Route {
         self.path.ends_with("/result") || self.path == "/v1/jobs/{job_id}/links"
     }
 
-    /// Whether it is about a document that has a thumbnail.
-    pub(super) fn needs_thumbnail(&self) -> bool {
-        self.path.ends_with("/thumbnail")
+    /// Whether it is about a document that has pictures.
+    pub(super) fn needs_pictures(&self) -> bool {
+        self.path.ends_with("/thumbnail") || self.path.ends_with("/preview")
     }
 
     /// Whether it is about a document, not a project.
