@@ -20,6 +20,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    activity (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        actor_id -> Nullable<Uuid>,
+        action -> Text,
+        subject_id -> Nullable<Uuid>,
+        subject_name -> Nullable<Text>,
+        details -> Jsonb,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     documents (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -35,6 +48,17 @@ diesel::table! {
         deleted_at -> Nullable<Timestamptz>,
         preview -> Text,
         text -> Text,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Int8,
+        event -> Text,
+        project_id -> Nullable<Uuid>,
+        user_id -> Nullable<Uuid>,
+        data -> Jsonb,
+        created_at -> Timestamptz,
     }
 }
 
@@ -234,6 +258,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(activity -> projects (project_id));
+diesel::joinable!(activity -> users (actor_id));
 diesel::joinable!(document_texts -> documents (document_id));
 diesel::joinable!(documents -> projects (project_id));
 diesel::joinable!(documents -> users (uploaded_by));
@@ -250,8 +276,10 @@ diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
 diesel::joinable!(webhooks -> projects (project_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    activity,
     document_texts,
     documents,
+    events,
     idempotency_keys,
     jobs,
     memberships,

@@ -9,14 +9,17 @@ mod harness;
 mod storage;
 
 mod access;
+mod activity;
 mod auth;
 mod documents;
 mod durability;
+mod events;
 mod exports;
 mod host_and_headers;
 mod idempotency;
 mod jobs;
 mod json_bodies;
+mod members;
 mod memory;
 mod outage;
 mod process;

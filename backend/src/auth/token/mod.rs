@@ -47,6 +47,13 @@ pub struct AccessClaims {
     exp: i64,
 }
 
+impl AccessClaims {
+    /// When the token ends.
+    pub fn until(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.exp, 0).unwrap_or_default()
+    }
+}
+
 /// Shown in the browser, or saved as a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Document;
 use super::counters::count_in;
 use super::original::{NONE, PENDING};
+use crate::activity::{Action, Activity};
 use crate::documents::name::DocumentName;
 use crate::error::Error;
 use crate::http::idempotency::Answer;
@@ -46,7 +47,8 @@ impl Document {
             }
             new.insert(conn)?;
             new.follow_up(conn)?;
-            new.announce(conn)?;
+            let added = Action::DocumentAdded.to(new.id, new.name.as_str());
+            Activity::record(conn, new.project_id, Some(new.uploaded_by), added)?;
             let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
             answer.map_or(Ok(()), |answer| answer.save(conn, &document))?;
             Ok(document)

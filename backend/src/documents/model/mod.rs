@@ -13,10 +13,11 @@ use data_encoding::HEXLOWER;
 use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::json;
 use uuid::Uuid;
 
+use counters::recount;
 pub(super) use counters::room;
-use counters::{as_count, recount};
 pub(super) use create::NewDocument;
 pub use original::{Original, Rendition};
 pub use picture::Picture;
@@ -24,6 +25,7 @@ pub(super) use trash::remove_old;
 pub use unfinished::{entitle_old, queue_missing};
 
 use super::name::DocumentName;
+use crate::activity::{Action, Activity};
 use crate::error::Error;
 use crate::http::idempotency::Created;
 use crate::http::timestamp;
@@ -140,7 +142,7 @@ impl Document {
         name: &DocumentName,
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
-            Self::open_to(conn, id, user, Role::Editor)?.live()?;
+            let before = Self::open_to(conn, id, user, Role::Editor)?.live()?;
             diesel::update(documents::table.find(id))
                 .set((
                     documents::name.eq(name.as_str()),
@@ -148,9 +150,14 @@ impl Document {
                     documents::updated_at.eq(now),
                 ))
                 .execute(conn)?;
-            let document = Self::visible_to(conn, id, user)?;
-            search::entitle(conn, id, document.project_id, &document.name)?;
-            Ok(document)
+            let after = Self::visible_to(conn, id, user)?;
+            if after.name != before.name {
+                let renamed = Action::DocumentRenamed.to(id, &after.name);
+                let renamed = renamed.with(json!({ "from": before.name }));
+                Activity::record(conn, after.project_id, Some(user), renamed)?;
+            }
+            search::entitle(conn, id, after.project_id, &after.name)?;
+            Ok(after)
         })
     }
 
@@ -169,7 +176,14 @@ impl Document {
             if deleted == 0 {
                 return Err(Error::NotFound);
             }
-            recount(conn, document.project_id, -1, -document.size)
+            recount(conn, document.project_id, -1, -document.size)?;
+            let deleted = Action::DocumentDeleted.to(id, document.name);
+            Ok(Activity::record(
+                conn,
+                document.project_id,
+                Some(user),
+                deleted,
+            )?)
         })
     }
 
@@ -184,12 +198,11 @@ impl Document {
                 .filter(documents::deleted_at.is_not_null())
                 .set(documents::deleted_at.eq(None::<DateTime<Utc>>))
                 .execute(conn)?;
-            recount(
-                conn,
-                document.project_id,
-                as_count(restored),
-                document.size * as_count(restored),
-            )?;
+            if restored > 0 {
+                recount(conn, document.project_id, 1, document.size)?;
+                let restored = Action::DocumentRestored.to(id, document.name);
+                Activity::record(conn, document.project_id, Some(user), restored)?;
+            }
             Self::visible_to(conn, id, user)
         })
     }

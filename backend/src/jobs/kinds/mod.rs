@@ -1,6 +1,7 @@
 //! The kinds of jobs, one file each.
 
 mod catch_up;
+mod event_retention;
 mod export;
 mod job_retention;
 mod noop;
@@ -23,6 +24,7 @@ impl Kinds {
     pub fn ours() -> Self {
         Self::default()
             .scheduled::<catch_up::CatchUp>()
+            .scheduled::<event_retention::EventRetention>()
             .with::<export::MakeExport>()
             .scheduled::<job_retention::JobRetention>()
             .with::<noop::Noop>()

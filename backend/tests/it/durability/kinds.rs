@@ -11,6 +11,7 @@ use crate::harness::{Installation, REACHABLE, Receiver, outcome, png};
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
     "catch_up",
+    "event_retention",
     "export",
     "job_retention",
     "noop",
@@ -25,6 +26,17 @@ const KILLED: &[&str] = &[
 #[test]
 fn no_kind_is_left_out() {
     assert_eq!(Kinds::ours().names(), KILLED);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_retention_of_events() {
+    let desk = desk().await;
+    let old = "UPDATE events SET created_at = now() - interval '2 days'";
+    desk.database().execute(old);
+    let id = queue(desk.database(), "event_retention", "{}");
+    is_killed_and_repeated(&desk, "event_retention", id, 0).await;
+    assert_eq!(desk.database().count("events"), 0);
 }
 
 #[tokio::test]
