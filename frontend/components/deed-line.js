@@ -6,7 +6,7 @@ import { session } from "../lib/session.js";
 import { icon } from "./icon.js";
 import { when } from "./pieces.js";
 
-/** @param {import("../lib/activity.js").ActivityItem} item @returns {HTMLElement} */
+/** @param {import("../lib/types.js").Activity} item @returns {HTMLElement} */
 export function deedLine(item) {
   const [who, ...rest] = sentence(item, session.user?.id).map(({ is, text }) => {
     if (is === "who") return html`<strong><bdi>${text}</bdi></strong>`;

@@ -2,7 +2,7 @@
 
 import { strings } from "../strings.js";
 
-/** @typedef {import("./activity.js").ActivityItem} ActivityItem */
+/** @typedef {import("./types.js").Activity} Activity */
 /** @typedef {{is: "who" | "name" | "text", text: string}} Part a person, the name of a thing, or what stands between */
 
 const words = strings.activity;
@@ -11,7 +11,7 @@ const words = strings.activity;
 const DRAWINGS = { project: "folder", document: "file", member: "users", export: "file-archive", report: "file-text", webhook: "webhook" };
 
 /**
- * @param {ActivityItem} item
+ * @param {Activity} item
  * @param {string} [me] the id of who reads it
  * @returns {Part[]} such as Anna, added, Plan.pdf
  */
@@ -29,7 +29,7 @@ export function drawingOf(action) {
   return ownOf(DRAWINGS, action.split(".")[0]) ?? "history";
 }
 
-/** @param {ActivityItem} item @returns {string} words, and braces around what they are about */
+/** @param {Activity} item @returns {string} words, and braces around what they are about */
 function patternFor({ action, actor, subject }) {
   if (action === "member.removed" && actor?.id === subject?.id) return words.left;
   return ownOf(words.actions, action) ?? words.unknown(action.replaceAll(/[._]/g, " "), subject !== null);
@@ -40,7 +40,7 @@ function plain(text) {
   return { is: "text", text };
 }
 
-/** @param {string} slot @param {ActivityItem} item @param {string | undefined} me @returns {Part} */
+/** @param {string} slot @param {Activity} item @param {string | undefined} me @returns {Part} */
 function filled(slot, { action, subject, details }, me) {
   if (slot === "role") return plain(ownOf(strings.members.aRole, String(details.role ?? details.to)) ?? words.something);
   const name = slot === "name" ? subject?.name : details[slot];

@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 
 /** @typedef {import("./types.js").Project["role"]} Role */
-/** @typedef {{user: {id: string, name: string, email: string}, role: Role, added_at: string}} Member */
+/** @typedef {import("./types.js").Member} Member */
 
 /** What a person may be in a project, the most first. */
 export const ROLES = /** @type {Role[]} */ (["owner", "editor", "viewer"]);

@@ -73,6 +73,29 @@
  */
 
 /**
+ * @typedef {object} Member
+ * @property {{id: string, name: string, email: string}} user
+ * @property {"owner" | "editor" | "viewer"} role
+ * @property {string} added_at
+ */
+
+/**
+ * @typedef {object} Activity
+ * @property {string} id
+ * @property {"project.created" | "project.renamed" | "project.deleted" | "project.restored" | "document.added" | "document.renamed" | "document.deleted" | "document.restored" | "member.added" | "member.changed" | "member.removed" | "export.made" | "report.made" | "webhook.added" | "webhook.changed" | "webhook.removed"} action
+ * @property {Named | null} actor null where nobody in particular did it
+ * @property {Named | null} subject under the name of that moment; null for the project itself
+ * @property {Record<string, unknown>} details
+ * @property {string} created_at
+ */
+
+/**
+ * @typedef {object} Named
+ * @property {string} id
+ * @property {string} name
+ */
+
+/**
  * @typedef {object} Document
  * @property {string} id
  * @property {string} project_id

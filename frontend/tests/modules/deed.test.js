@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawingOf, sentence } from "../../lib/deed.js";
 
-/** @typedef {import("../../lib/activity.js").ActivityItem} ActivityItem */
+/** @typedef {import("../../lib/types.js").Activity} Activity */
 
 const anna = { id: "a", name: "Anna" };
 
@@ -40,9 +40,9 @@ test("a name with braces in it stays as it is", () => {
   assert.equal(told({ action: "document.added", subject: { id: "d", name: "{name} {role}.txt" } }), "Anna added [{name} {role}.txt]");
 });
 
-/** @param {Partial<ActivityItem>} item @param {string} [me] @returns {string} with brackets around names of things, and a mark before those of people */
+/** @param {{action: string} & Partial<Omit<Activity, "action">>} item @param {string} [me] @returns {string} with brackets around names of things, and a mark before those of people */
 function told(item, me) {
-  const [who, ...rest] = sentence({ id: "1", action: "", actor: anna, subject: null, details: {}, created_at: "2026-11-22T12:00:00Z", ...item }, me);
+  const [who, ...rest] = sentence(/** @type {any} */ ({ id: "1", actor: anna, subject: null, details: {}, created_at: "2026-11-22T12:00:00Z", ...item }), me);
   const marked = { name: (/** @type {string} */ text) => `[${text}]`, who: (/** @type {string} */ text) => `@${text}`, text: (/** @type {string} */ text) => text };
   return `${who.text} ${rest.map(({ is, text }) => marked[is](text)).join("")}`;
 }

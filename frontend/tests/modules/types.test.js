@@ -29,7 +29,7 @@ for (const [name, type] of choices) {
 
 test("every answer that is an object has a type, or is nothing that the front end reads", () => {
   const objects = Object.keys(schemas).filter((name) => schemas[name].type === "object");
-  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "JobPage", "AdminJobPage", "WebhookPage", "WebhookDeliveryPage"];
+  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "JobPage", "AdminJobPage", "MemberPage", "ActivityPage", "WebhookPage", "WebhookDeliveryPage"];
   assert.deepEqual(objects.filter((name) => !types.has(name)).sort(), unread.sort());
 });
 
@@ -62,6 +62,7 @@ function typeOf(schema) {
   const values = schema.enum ?? (typeof schema.const === "string" ? [schema.const] : null);
   if (values) return values.map((/** @type {string} */ value) => JSON.stringify(value)).join(" | ");
   if (schema.type === "array") return `${typeOf(schema.items)}[]`;
+  if (schema.type === "object" && !schema.properties) return "Record<string, unknown>";
   if (schema.type === "object") return `{${Object.entries(promised(schema)).map((one) => one.join(": ")).join(", ")}}`;
   return [schema.type ?? typeof schema.const].flat().join(" | ").replace("integer", "number");
 }
