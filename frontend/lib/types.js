@@ -79,10 +79,12 @@
  * @property {string} added_at
  */
 
+/** @typedef {"project.created" | "project.renamed" | "project.deleted" | "project.restored" | "document.added" | "document.renamed" | "document.deleted" | "document.restored" | "member.added" | "member.changed" | "member.removed" | "export.made" | "report.made" | "webhook.added" | "webhook.changed" | "webhook.removed"} Action a noun and what became of it */
+
 /**
  * @typedef {object} Activity
  * @property {string} id
- * @property {"project.created" | "project.renamed" | "project.deleted" | "project.restored" | "document.added" | "document.renamed" | "document.deleted" | "document.restored" | "member.added" | "member.changed" | "member.removed" | "export.made" | "report.made" | "webhook.added" | "webhook.changed" | "webhook.removed"} action
+ * @property {Action} action
  * @property {Named | null} actor null where nobody in particular did it
  * @property {Named | null} subject under the name of that moment; null for the project itself
  * @property {Record<string, unknown>} details
@@ -208,7 +210,7 @@
 /**
  * @typedef {object} FieldError
  * @property {string} field
- * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password"} code
+ * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password" | "unknown_person"} code
  * @property {string} message
  */
 
