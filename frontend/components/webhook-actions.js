@@ -1,6 +1,5 @@
 // What can be done with a webhook. Each tells whether something was done.
 
-import { html } from "../lib/html.js";
 import { messageOf } from "../lib/problem.js";
 import { createWebhook, deleteWebhook, EVENTS, replaceSecret, updateWebhook } from "../lib/webhooks.js";
 import { strings } from "../strings.js";
