@@ -11,5 +11,9 @@ export const routes = [
   { pattern: "/projects", load: () => import("./pages/projects.js") },
   { pattern: "/projects/:id", load: () => import("./pages/project.js") },
   { pattern: "/search", load: () => import("./pages/search.js") },
+  { pattern: "/projects/:id/activity", load: () => import("./pages/activity.js") },
+  { pattern: "/projects/:id/members", load: () => import("./pages/members.js") },
+  { pattern: "/projects/:id/webhooks", load: () => import("./pages/webhooks.js") },
+  { pattern: "/admin", load: () => import("./pages/admin.js") },
   { pattern: "/account", load: () => import("./pages/account.js") },
 ];

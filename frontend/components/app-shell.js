@@ -47,9 +47,9 @@ class AppShell extends HTMLElement {
       const current = place(link.getAttribute("href") ?? "");
       if (current) link.setAttribute("aria-current", current);
       else link.removeAttribute("aria-current");
-      if (current === "page") link.scrollIntoView({ block: "nearest" });
+      if (current && current !== "true") link.scrollIntoView({ block: "nearest" });
     }
-    this.querySelector(".rail-account button")?.toggleAttribute("data-here", location.pathname === "/account");
+    this.querySelector(".rail-account button")?.toggleAttribute("data-here", ["/account", "/admin"].includes(location.pathname));
   }
 
   async #load() {
@@ -64,10 +64,11 @@ class AppShell extends HTMLElement {
 
   #showAccount() {
     if (!session.user) return;
-    const { name } = session.user;
+    const { name, role } = session.user;
     const content = html`${icon("circle-user")}<span class="wide">${name}</span><span class="narrow">${strings.nav.accountShort}</span>`;
     const actions = [
       { label: strings.nav.account, icon: "user", act: () => void navigate("/account") },
+      ...(role === "admin" ? [{ label: strings.nav.admin, icon: "gauge", act: () => void navigate("/admin") }] : []),
       { label: strings.nav.signOut, icon: "log-out", act: () => void leave() },
     ];
     this.#account.replaceChildren(actionMenu(strings.nav.accountMenu(name), actions, { look: "rail-item", content }), themeButton("rail-item rail-theme"));
@@ -108,7 +109,8 @@ function allProjects() {
 /** @param {string} href @returns {string | null} whether it is this page, or the way that leads to it */
 function place(href) {
   if (href === location.pathname) return "page";
-  return href === "/projects" && /^\/(projects\/|$)/.test(location.pathname) ? "true" : null;
+  if (href === "/projects") return /^\/(projects\/|$)/.test(location.pathname) ? "true" : null;
+  return location.pathname.startsWith(`${href}/`) ? "location" : null;
 }
 
 /** @param {Project} project @returns {HTMLElement} */

@@ -13,7 +13,7 @@ import { icon } from "./icon.js";
  * @param {object} question
  * @param {string} question.title
  * @param {string} [question.text]
- * @param {import("./form.js").Field[]} question.fields
+ * @param {(import("./form.js").Field | HTMLElement)[]} question.fields
  * @param {string} question.submit
  * @param {boolean} [question.danger]
  * @param {(values: Record<string, string>) => Promise<unknown>} send
@@ -22,37 +22,47 @@ import { icon } from "./icon.js";
 export function ask({ title, text, fields, submit, danger }, send) {
   return new Promise((resolve) => {
     let sent = false;
-    const close = () => dialog.close();
+    const close = () => asking.close();
     const body = form({ fields, submit, danger, cancel: close }, async (values) => {
       await send(values);
       sent = true;
       close();
     });
-    const dialog = frame(title, text, body);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(sent);
-    });
-    document.body.append(dialog);
-    showModal(dialog);
+    const asking = dialog(title, text, body);
+    asking.addEventListener("close", () => resolve(sent));
     begin(body);
   });
+}
+
+/**
+ * Shows something that has to be looked at first. It is gone once it is closed.
+ * @param {string} title
+ * @param {string | undefined} text
+ * @param {Node} body
+ * @returns {HTMLDialogElement} open
+ */
+export function dialog(title, text, body) {
+  const made = frame(title, text, body);
+  made.addEventListener("close", () => made.remove());
+  document.body.append(made);
+  showModal(made);
+  return made;
 }
 
 /** @param {string} title @param {string | undefined} text @param {Node} body @returns {HTMLDialogElement} */
 function frame(title, text, body) {
   const id = `dialog-${newKey().slice(0, 6)}`;
-  const dialog = html`
+  const made = html`
     <dialog class="dialog" aria-labelledby=${id}>
       <header>
         <h2 id=${id}>${title}</h2>
-        <button class="icon-button" type="button" aria-label=${strings.close} @click=${() => dialog.close()}>${icon("x")}</button>
+        <button class="icon-button" type="button" aria-label=${strings.close} @click=${() => made.close()}>${icon("x")}</button>
       </header>
       ${text && html`<p>${text}</p>`}
       ${body}
     </dialog>
   `;
-  return dialog;
+  return made;
 }
 
 /**
@@ -60,8 +70,9 @@ function frame(title, text, body) {
  * @param {HTMLFormElement} body
  */
 function begin(body) {
-  const first = /** @type {HTMLInputElement | null} */ (body.querySelector("input, textarea"));
+  const first = /** @type {HTMLInputElement | null} */ (body.querySelector("input:not([type=checkbox]), textarea"));
   first?.focus();
-  const dot = first?.value.lastIndexOf(".") ?? -1;
-  first?.setSelectionRange(0, dot > 0 ? dot : first.value.length);
+  if (first?.type !== "text") return;
+  const dot = first.value.lastIndexOf(".");
+  first.setSelectionRange(0, dot > 0 ? dot : first.value.length);
 }

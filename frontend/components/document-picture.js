@@ -2,6 +2,7 @@
 // none, the box has a drawing that says what kind of file it is.
 
 import { html } from "../lib/html.js";
+import { kindOf } from "../lib/media-types.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 
@@ -11,7 +12,8 @@ import { html } from "../lib/html.js";
  * @param {() => Node[]} draw
  * @returns {HTMLElement} the same box
  */
-export function framed(box, { thumbnail_url }, draw) {
+export function framed(box, { thumbnail_url, media_type }, draw) {
+  box.dataset.kind = kindOf(media_type);
   const drawn = () => box.replaceChildren(...draw());
   // An address ends after an hour or two, and somebody may scroll there later.
   if (thumbnail_url) box.append(html`<img src=${thumbnail_url} alt="" loading="lazy" @error=${drawn} />`);

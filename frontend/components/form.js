@@ -18,17 +18,16 @@ import { icon } from "./icon.js";
  * @property {number} [maxlength]
  * @property {boolean} [optional]
  * @property {boolean} [multiline]
+ * @property {string[][]} [options] value and label of each, where it is a choice of one
  */
 
-/** @param {Field} field @returns {HTMLElement} */
-export function field({ label, name, type = "text", value = "", hint, autocomplete = "off", maxlength, optional, multiline }) {
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | HTMLFieldSetElement} Control */
+
+/** @param {Field} asked @returns {HTMLElement} */
+export function field(asked) {
+  const { label, name, type, hint } = asked;
   const id = `field-${name}-${newKey().slice(0, 6)}`;
-  const described = `${hint ? `${id}-hint ` : ""}${id}-error`;
-  const input = multiline
-    ? html`<textarea id=${id} name=${name} rows="3" maxlength=${maxlength} aria-describedby=${described}></textarea>`
-    : html`<input id=${id} name=${name} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} aria-describedby=${described} />`;
-  input.value = value;
-  input.required = !optional;
+  const input = inputFor(asked, id, `${hint ? `${id}-hint ` : ""}${id}-error`);
   const control = type === "password" ? html`<div class="password">${input}${revealer(input)}</div>` : input;
   return html`
     <div class="field">
@@ -38,6 +37,19 @@ export function field({ label, name, type = "text", value = "", hint, autocomple
       <p class="field-error" id=${`${id}-error`} hidden></p>
     </div>
   `;
+}
+
+/** @param {Field} field @param {string} id @param {string} described */
+function inputFor({ name, type = "text", value, autocomplete = "off", maxlength, optional, multiline, options }, id, described) {
+  const choices = options?.map(([one, text]) => html`<option value=${one}>${text}</option>`);
+  const input = choices
+    ? html`<select id=${id} name=${name} aria-describedby=${described}>${choices}</select>`
+    : multiline
+      ? html`<textarea id=${id} name=${name} rows="3" maxlength=${maxlength} aria-describedby=${described}></textarea>`
+      : html`<input id=${id} name=${name} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} aria-describedby=${described} />`;
+  if (value !== undefined) input.value = value;
+  input.required = !optional;
+  return input;
 }
 
 /** A look at what was typed saves typing it twice. @param {HTMLInputElement} input */
@@ -79,11 +91,11 @@ export function form({ fields, submit, danger = false, cancel }, send) {
 async function attempt(made, send) {
   if (made.hasAttribute("aria-busy")) return;
   clear(made);
-  const missing = inputs(made).filter((input) => input.required && isBlank(input));
+  const missing = controls(made).filter(isMissing);
   if (missing.length > 0) return point(made, Object.fromEntries(missing.map(({ name }) => [name, strings.required])));
   made.setAttribute("aria-busy", "true");
   try {
-    await send(Object.fromEntries(inputs(made).map(({ name, value }) => [name, value])));
+    await send(Object.fromEntries(controls(made).map((control) => [control.name, valueIn(control)])));
   } catch (error) {
     if (!point(made, error instanceof ApiError ? error.fields : {})) showError(made, error);
   } finally {
@@ -91,9 +103,18 @@ async function attempt(made, send) {
   }
 }
 
-/** A password may be made of spaces; everything else needs a letter. @param {HTMLInputElement | HTMLTextAreaElement} input */
-function isBlank({ autocomplete, value }) {
-  return (autocomplete.endsWith("password") ? value : value.trim()) === "";
+/** A password may be made of spaces; everything else needs a letter. @param {Control} control */
+function isMissing(control) {
+  const value = valueIn(control);
+  if (control instanceof HTMLFieldSetElement) return value === "";
+  return control.required && (control.autocomplete.endsWith("password") ? value : value.trim()) === "";
+}
+
+/** @param {Control} control @returns {string} of a group of boxes, the values of those that are ticked, with spaces between */
+function valueIn(control) {
+  if (!(control instanceof HTMLFieldSetElement)) return control.value;
+  const boxes = /** @type {HTMLInputElement[]} */ ([...control.elements]);
+  return boxes.filter(({ checked }) => checked).map(({ value }) => value).join(" ");
 }
 
 /**
@@ -103,12 +124,13 @@ function isBlank({ autocomplete, value }) {
  * @returns {boolean} whether there was a field for each
  */
 function point(made, messages) {
-  const wrong = inputs(made).filter(({ name }) => messages[name]);
-  for (const input of wrong) {
-    input.setAttribute("aria-invalid", "true");
-    reveal(/** @type {HTMLElement} */ (made.querySelector(`#${input.id}-error`)), messages[input.name]);
+  const wrong = controls(made).filter(({ name }) => messages[name]);
+  for (const control of wrong) {
+    if (!(control instanceof HTMLFieldSetElement)) control.setAttribute("aria-invalid", "true");
+    reveal(/** @type {HTMLElement} */ (made.querySelector(`#${control.id}-error`)), messages[control.name]);
   }
-  wrong[0]?.focus();
+  const [first] = wrong;
+  /** @type {HTMLElement | undefined} */ (first instanceof HTMLFieldSetElement ? first.elements[0] : first)?.focus();
   return wrong.length > 0 && wrong.length === Object.keys(messages).length;
 }
 
@@ -128,11 +150,11 @@ function reveal(place, message) {
 
 /** @param {HTMLFormElement} made */
 function clear(made) {
-  for (const input of inputs(made)) input.removeAttribute("aria-invalid");
+  for (const control of controls(made)) control.removeAttribute("aria-invalid");
   for (const place of made.querySelectorAll(".form-error, .field-error")) /** @type {HTMLElement} */ (place).hidden = true;
 }
 
-/** @param {HTMLFormElement} made @returns {(HTMLInputElement | HTMLTextAreaElement)[]} */
-function inputs(made) {
-  return [...made.querySelectorAll("input, textarea")].map((one) => /** @type {HTMLInputElement} */ (one));
+/** @param {HTMLFormElement} made @returns {Control[]} a group of boxes is one, its boxes have no names */
+function controls(made) {
+  return /** @type {Control[]} */ ([...made.elements].filter((one) => /** @type {Control} */ (one).name && !(one instanceof HTMLButtonElement)));
 }

@@ -6,6 +6,7 @@ import { KINDS } from "../lib/media-types.js";
 import { strings } from "../strings.js";
 import { filterInput } from "./filter-input.js";
 import { icon } from "./icon.js";
+import { picker } from "./picker.js";
 
 /** @typedef {import("../lib/list-state.js").ListState} ListState */
 /** @typedef {(change: Partial<ListState>, options?: {replace: boolean}) => void} Change */
@@ -55,19 +56,4 @@ function layout(state, name, drawing) {
   const label = words.layoutNames[name];
   const current = state.view === name ? "true" : null;
   return html`<a href=${writeState({ ...state, view: name })} aria-label=${label} title=${label} aria-current=${current}>${icon(drawing)}</a>`;
-}
-
-/**
- * A choice of one; on a phone only its icon is seen.
- * @param {string} label
- * @param {string} drawing
- * @param {string[][]} options value and label
- * @param {(value: string) => void} use
- * @returns {{node: HTMLElement, select: HTMLSelectElement}}
- */
-function picker(label, drawing, options, use) {
-  const choices = options.map(([value, text]) => html`<option value=${value}>${text}</option>`);
-  const select = html`<select class="sort-select" aria-label=${label} title=${label}>${choices}</select>`;
-  select.addEventListener("change", () => use(select.value));
-  return { node: html`<div class="picker">${icon(drawing)}${select}</div>`, select };
 }

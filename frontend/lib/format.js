@@ -34,11 +34,12 @@ export function exactSize(bytes) {
 /**
  * @param {string} time RFC 3339
  * @param {Date} [now]
- * @returns {string} as one would say it: "5 minutes ago", "yesterday at 09:12", "3 March"
+ * @returns {string} as one would say it: "5 minutes ago", "yesterday at 09:12", "3 March", "tomorrow at 04:00"
  */
 export function formatTime(time, now = new Date()) {
   const then = new Date(time);
   const minutes = Math.floor((now.getTime() - then.getTime()) / 60_000);
+  if (minutes < -1) return formatAhead(then, now);
   if (minutes < 1) return strings.format.justNow;
   if (minutes < 60) return strings.format.minutesAgo(minutes);
   const days = daysBetween(then, now);
@@ -46,6 +47,14 @@ export function formatTime(time, now = new Date()) {
   if (days === 1) return strings.format.yesterday(clock.format(then));
   if (days < 7) return strings.format.dayAt(weekday.format(then), clock.format(then));
   return then.getFullYear() === now.getFullYear() ? day.format(then) : dayOfYear.format(then);
+}
+
+/** What is still to come. @param {Date} then @param {Date} now */
+function formatAhead(then, now) {
+  const days = daysBetween(now, then);
+  if (days === 0) return strings.format.today(clock.format(then));
+  if (days === 1) return strings.format.tomorrow(clock.format(then));
+  return strings.format.dayAt(day.format(then), clock.format(then));
 }
 
 /** @param {string} time RFC 3339 @returns {string} such as "3 March 2026" */
@@ -63,6 +72,15 @@ export function formatRemaining(seconds) {
   if (seconds < 10) return strings.format.fewSeconds;
   if (seconds < 90) return strings.format.secondsLeft(Math.round(seconds / 10) * 10);
   return strings.format.minutesLeft(Math.round(seconds / 60));
+}
+
+/** @param {number} seconds @returns {string} how long something lasts, in its largest unit: "40 seconds", "3 hours" */
+export function formatDuration(seconds) {
+  const { seconds: inSeconds, minutes, hours, days } = strings.format.lasts;
+  if (seconds < 90) return inSeconds(Math.round(seconds));
+  if (seconds < 90 * 60) return minutes(Math.round(seconds / 60));
+  if (seconds < 36 * 3600) return hours(Math.round(seconds / 3600));
+  return days(Math.round(seconds / 86_400));
 }
 
 /**

@@ -31,6 +31,73 @@
  * @property {string} updated_at
  */
 
+/** @typedef {"project.created" | "project.renamed" | "project.deleted" | "project.restored" | "document.added" | "document.renamed" | "document.deleted" | "document.restored" | "member.added" | "member.changed" | "member.removed" | "export.made" | "report.made" | "webhook.added" | "webhook.changed" | "webhook.removed"} WebhookEvent */
+
+/**
+ * @typedef {object} Webhook
+ * @property {string} id
+ * @property {string} project_id
+ * @property {string} url
+ * @property {WebhookEvent[]} events what it is told
+ * @property {boolean} active
+ * @property {"gone" | "failing" | null} switched_off why Quayside did it
+ * @property {string | null} failing_since the first failure since it last took a message
+ * @property {string} created_at
+ * @property {string} updated_at
+ */
+
+/**
+ * @typedef {object} WebhookWithSecret
+ * @property {string} secret told this once
+ */
+
+/**
+ * @typedef {object} WebhookDelivery
+ * @property {string} id
+ * @property {string} message_id
+ * @property {WebhookEvent} event
+ * @property {string} body
+ * @property {"pending" | "succeeded" | "failed" | "dropped"} state
+ * @property {WebhookAttempt[]} attempts in their order
+ * @property {string | null} next_attempt_at
+ * @property {string} created_at
+ * @property {string | null} finished_at
+ */
+
+/**
+ * @typedef {object} WebhookAttempt
+ * @property {string} ended_at
+ * @property {number} duration_ms
+ * @property {number | null} status the receiver's answer, where there was one
+ * @property {string | null} error what went wrong, in words
+ * @property {string} response the beginning of the answer
+ */
+
+/**
+ * @typedef {object} Member
+ * @property {{id: string, name: string, email: string}} user
+ * @property {"owner" | "editor" | "viewer"} role
+ * @property {string} added_at
+ */
+
+/** @typedef {"project.created" | "project.renamed" | "project.deleted" | "project.restored" | "document.added" | "document.renamed" | "document.deleted" | "document.restored" | "member.added" | "member.changed" | "member.removed" | "export.made" | "report.made" | "webhook.added" | "webhook.changed" | "webhook.removed"} Action a noun and what became of it */
+
+/**
+ * @typedef {object} Activity
+ * @property {string} id
+ * @property {Action} action
+ * @property {Named | null} actor null where nobody in particular did it
+ * @property {Named | null} subject under the name of that moment; null for the project itself
+ * @property {Record<string, unknown>} details
+ * @property {string} created_at
+ */
+
+/**
+ * @typedef {object} Named
+ * @property {string} id
+ * @property {string} name
+ */
+
 /**
  * @typedef {object} Document
  * @property {string} id
@@ -62,6 +129,75 @@
  */
 
 /**
+ * @typedef {object} Job
+ * @property {string} id
+ * @property {string} kind
+ * @property {"queued" | "running" | "succeeded" | "dead" | "cancelled"} state
+ * @property {number} progress in percent
+ * @property {number} attempts
+ * @property {number} max_attempts
+ * @property {boolean} cancel_requested
+ * @property {string | null} error why the last attempt failed, in words
+ * @property {string | null} project_id
+ * @property {JobResult | null} result
+ * @property {string} run_at not before; of the next attempt, where one failed
+ * @property {string} created_at
+ * @property {string | null} started_at
+ * @property {string | null} finished_at
+ */
+
+/**
+ * @typedef {object} JobResult
+ * @property {string} name
+ * @property {string} media_type
+ * @property {number} size in bytes
+ * @property {string} expires_at until then it can be downloaded
+ */
+
+/**
+ * @typedef {object} AdminJob what only administrators see of a job
+ * @property {string | null} cause what happened inside when the last attempt failed
+ * @property {string | null} user_id
+ * @property {string | null} worker_id
+ */
+
+/**
+ * @typedef {object} System
+ * @property {string} at the database's time, by which all of this is judged
+ * @property {QueueDepth[]} jobs
+ * @property {string[]} unknown_kinds those that wait and that this release does not know
+ * @property {number} oldest_runnable_seconds
+ * @property {Worker[]} workers
+ * @property {Schedule[]} schedules
+ */
+
+/**
+ * @typedef {object} QueueDepth
+ * @property {string} kind
+ * @property {"queued" | "running" | "dead"} state
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} Worker
+ * @property {string} id
+ * @property {string} host
+ * @property {number} pid
+ * @property {number} concurrency
+ * @property {number} running
+ * @property {boolean} alive whether its last sign of life is fresh
+ * @property {string} started_at
+ * @property {string} heartbeat_at
+ */
+
+/**
+ * @typedef {object} Schedule
+ * @property {string} name
+ * @property {string} next_run_at
+ * @property {string | null} last_slot
+ */
+
+/**
  * @typedef {object} Problem
  * @property {string} type
  * @property {string} title
@@ -75,7 +211,7 @@
 /**
  * @typedef {object} FieldError
  * @property {string} field
- * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password"} code
+ * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password" | "unknown_person"} code
  * @property {string} message
  */
 

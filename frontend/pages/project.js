@@ -7,6 +7,7 @@ import { keepPlace, savedPlace } from "../components/document-place.js";
 import { listToolbar } from "../components/list-toolbar.js";
 import { PreviewPanel } from "../components/preview-panel.js";
 import { dropZone, projectHead, uploadButton } from "../components/project-parts.js";
+import { projectTabs } from "../components/project-tabs.js";
 import { toast } from "../components/toast-stack.js";
 import { readDocument } from "../lib/documents.js";
 import { hear } from "../lib/events.js";
@@ -64,7 +65,7 @@ class ProjectView {
       empty: (shown) => emptyList(shown, canEdit, () => this.change({ q: "", type: null })),
     });
     const desk = html`<div class="desk">${this.toolbar.node}${this.list}</div>`;
-    this.node = html`<div class="page">${this.head.node}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
+    this.node = html`<div class="page">${this.head.node}${projectTabs(project, "documents")}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
     this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
     void this.list.show(state, savedPlace()).then(() => this.mark());

@@ -30,7 +30,7 @@ export const documents = {
   views: "Views",
   layouts: "Layout",
   layoutNames: { table: "Table", grid: "Grid" },
-  live: "Documents",
+  live: "Current",
   deleted: "Deleted",
   table: "Documents",
   columns: { name: "Name", size: "Size", person: "Added by", added: "Added", deleted: "Deleted", actions: "Actions" },

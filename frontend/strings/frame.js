@@ -4,6 +4,7 @@ export const nav = {
   label: "Main",
   projects: "Projects",
   account: "Your account",
+  admin: "Administration",
   /** @param {string} name */
   accountMenu: (name) => `Account menu, ${name}`,
   accountShort: "Account",

@@ -16,6 +16,12 @@ export const problems = {
   already_verified: "Your address is confirmed already.",
   link_used: "This link has been used.",
   link_expired: "This link has expired.",
+  already_member: "This person is a member already.",
+  last_owner: "A project needs an owner. Make somebody else an owner first.",
+  too_many_webhooks: "This project has as many webhooks as it may have. Delete one that is not needed.",
+  webhook_inactive: "This webhook is off. Switch it on, then send again.",
+  not_dead: "This job is no dead letter any more. Somebody was quicker, or it has run again.",
+  already_queued: "The same work waits already, and there is one of it at a time. Discard this one, or wait for the other.",
   idempotency_in_flight: "The first attempt is still being finished. Wait a moment, then try again.",
   idempotency_key_reused: "This file has changed since the first attempt. Add it again.",
   payload_too_large: (/** @type {string | null} */ limit) =>
@@ -39,6 +45,7 @@ export const problems = {
 export const fieldProblems = /** @type {Record<string, string>} */ ({
   "email.malformed": "This does not look like an email address.",
   "email.required": "Please enter your email address.",
+  "email.unknown_person": "Nobody here has this address. Ask them to create an account first.",
   "password.required": "Please enter a password.",
   "password.too_short": "Use at least 10 characters.",
   "password.too_long": "Use at most 71 characters (fewer with accents or emoji).",

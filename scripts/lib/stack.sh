@@ -50,6 +50,8 @@ stack_environment() {
   export STORAGE_URL=s3://$TEST_S3_BUCKET/stack S3_ENDPOINT=$TEST_S3_ENDPOINT
   export S3_ACCESS_KEY_ID=$TEST_S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY=$TEST_S3_SECRET_ACCESS_KEY
   export REDIS_URL=$redis_url SMTP_URL=$smtp_url
+  # The stories' receivers live here.
+  export WEBHOOK_ALLOWED_NETWORKS=127.0.0.0/8
   SECRET_KEYS=$(secret signing-key 64)
   export SECRET_KEYS
 }

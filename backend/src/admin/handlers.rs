@@ -42,6 +42,14 @@ impl From<JobRow> for AdminJob {
     }
 }
 
+/// The queue, and which of it waits for a release that knows it.
+#[derive(Serialize)]
+struct System {
+    unknown_kinds: Vec<String>,
+    #[serde(flatten)]
+    queue: Queue,
+}
+
 async fn list(
     _: Administrator,
     app: web::Data<App>,
@@ -77,5 +85,10 @@ async fn discard(
 
 async fn system(_: Administrator, app: web::Data<App>) -> Result<HttpResponse, Error> {
     let queue = app.db.read(Queue::look).await?;
-    Ok(HttpResponse::Ok().json(queue))
+    let known = app.kinds.names();
+    let unknown_kinds = queue.unknown(&known).map(|(kind, _)| kind.to_owned());
+    Ok(HttpResponse::Ok().json(System {
+        unknown_kinds: unknown_kinds.collect(),
+        queue,
+    }))
 }

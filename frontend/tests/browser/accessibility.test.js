@@ -1,3 +1,5 @@
+import { promote } from "./database.js";
+import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
 import { assertAccessible } from "./judge.js";
 import { picture, text } from "./samples.js";
@@ -118,6 +120,60 @@ for (const { colorScheme, width } of LOOKS) {
     await assertAccessible(page, "one upload done, one failed");
     await page.getByRole("button", { name: "Fold uploads" }).click();
     await assertAccessible(page, "uploads, folded");
+  });
+
+  story(`axe finds nothing on what administrators see${inThisLook}`, async (stage) => {
+    const ada = await stage.person("Ada");
+    await promote(ada);
+    await leaveDeadLetter(await stage.person("Ben"));
+    const page = await stage.open(ada, "/admin?state=dead", look);
+    await page.getByText("What happened inside").first().click();
+    await assertAccessible(page, "the queue and a dead letter");
+    await page.getByRole("button", { name: "Discard thumbnail" }).first().click();
+    await assertAccessible(page, "the question before a dead letter is discarded");
+    await page.goto("/admin?kind=nothing");
+    await page.getByText("No such job").waitFor();
+    await assertAccessible(page, "no such job");
+  });
+
+  story(`axe finds nothing on the people of a project and its past${inThisLook}`, async (stage) => {
+    stage.expects(/status of 422/);
+    const { page, harbour } = await furnished(stage, look);
+    await harbour.owner.addMember(harbour, await stage.person("Ben"), "editor");
+    await page.goto(`${harbour.path}/members`);
+    await page.getByLabel("Email").fill("nobody@quayside.example");
+    await page.getByRole("button", { name: "Add member" }).click();
+    await page.getByText("Nobody here has this address.", { exact: false }).waitFor();
+    await assertAccessible(page, "members, with an error");
+    await choose(page, "Actions for Anna", "Leave project");
+    await assertAccessible(page, "the question before one leaves");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Actions for Ben" }).click();
+    await assertAccessible(page, "the menu of a member");
+    await page.goto(`${harbour.path}/activity`);
+    await page.getByText("log.txt").waitFor();
+    await assertAccessible(page, "activity");
+  });
+
+  story(`axe finds nothing on webhooks${inThisLook}`, async (stage) => {
+    const { page, harbour } = await furnished(stage, look);
+    await page.goto(`${harbour.path}/webhooks`);
+    await page.getByText("No webhooks yet").waitFor();
+    await assertAccessible(page, "no webhooks");
+    await page.getByRole("button", { name: "New webhook" }).click();
+    await page.getByRole("button", { name: "Add webhook" }).click();
+    await page.getByText("Please fill this in.").waitFor();
+    await assertAccessible(page, "the dialog of a new webhook, with an error");
+    await page.getByLabel("Address").fill("https://hooks.example.com/quayside");
+    await page.getByRole("button", { name: "Add webhook" }).click();
+    await page.getByRole("textbox", { name: "Secret" }).waitFor();
+    await assertAccessible(page, "the secret, this once");
+    await page.getByRole("button", { name: "I have it" }).click();
+    await page.getByRole("link", { name: "Deliveries" }).click();
+    await page.getByText("Nothing was sent yet.", { exact: false }).waitFor();
+    await harbour.owner.upload(harbour, text("plan.txt"));
+    await page.getByText("What was sent").click();
+    await assertAccessible(page, "webhooks, and a delivery that fails");
   });
 
   story(`axe finds nothing on one's account and where nothing is${inThisLook}`, async (stage) => {

@@ -113,7 +113,7 @@ story("a document deleted just before the tab was closed is restored from the De
   await later.getByRole("button", { name: "Restore plan.txt" }).click();
   await told(later, "Restored plan.txt");
   await gone(later.getByRole("button", { name: "Restore plan.txt" }));
-  await later.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Documents" }).click();
+  await later.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Current" }).click();
   await document(later, "plan.txt").waitFor();
 });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { promote } from "./database.js";
+import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
 import { assertFits, assertTouchable } from "./judge.js";
 import { bulk, picture, text } from "./samples.js";
@@ -42,6 +44,31 @@ story("on a phone, everything on a page is within reach and as large as a finger
     await page.locator("h1").waitFor();
     await judge(page);
   }
+});
+
+story("on a phone, the people of a project, its past and its webhooks are within reach too", async (stage) => {
+  const anna = await stage.person("Anna Katharina Bergström-Okafor of the harbour office");
+  const harbour = await anna.project("Donaudampfschifffahrtsgesellschaftskapitän ".repeat(2));
+  await anna.addMember(harbour, await stage.person("Ben Okafor of the harbour office, second floor"), "editor");
+  const page = await stage.open(anna, harbour.path, PHONE);
+  for (const [part, text] of [["Activity", "You made this project"], ["Members", "Add member"], ["Webhooks", "No webhooks yet"]]) {
+    await page.getByRole("link", { name: part }).tap();
+    await page.getByText(text).first().waitFor();
+    await judge(page);
+  }
+  await page.getByRole("button", { name: "New webhook" }).tap();
+  await judge(page);
+});
+
+story("on a phone, administrators reach everything too", async (stage) => {
+  const ada = await stage.person("Ada");
+  await promote(ada);
+  await leaveDeadLetter(await stage.person());
+  const page = await stage.open(ada, "/projects", PHONE);
+  await pick(page, "Account menu, Ada", "Administration");
+  await arrives(page, "Administration");
+  await page.getByText("What happened inside").first().tap();
+  await judge(page);
 });
 
 story("on a phone, menus, dialogs, uploads and previews are within reach too", async (stage) => {

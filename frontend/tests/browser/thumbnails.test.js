@@ -30,6 +30,19 @@ for (const view of /** @type {const} */ (["table", "grid"])) {
   });
 }
 
+story("in the grid a picture shows its middle, and a PDF the beginning of its page", async (stage) => {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, `${harbour.path}?view=grid`);
+  await bring(page, picture("plan.png"), pdf("tides.pdf"));
+  const shown = async (/** @type {string} */ name) => {
+    await isDepicted(item(page, name));
+    return item(page, name).locator(".picture img").evaluate((img) => getComputedStyle(img).objectPosition);
+  };
+  assert.equal(await shown("plan.png"), "50% 50%");
+  assert.equal(await shown("tides.pdf"), "50% 0%");
+});
+
 story("a picture that cannot be read keeps its drawing, and is not asked for any more", async (stage) => {
   const anna = await stage.person();
   const harbour = await anna.project("Harbour");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exactSize, formatRemaining, formatSize, formatTime, splitName } from "../../lib/format.js";
+import { exactSize, formatDuration, formatRemaining, formatSize, formatTime, splitName } from "../../lib/format.js";
 
 test("a size is said in the unit that people use for it", () => {
   const said = [0, 1, 999, 1000, 12_400_000, 999_949, 999_950, 1_500_000_000, 2e15].map(formatSize);
@@ -25,6 +25,19 @@ test("a time is said as people say it", () => {
 
 test("a clock that is a little ahead of ours is no reason for a strange answer", () => {
   assert.equal(formatTime("2026-11-22T12:00:05Z", new Date("2026-11-22T12:00:00Z")), "just now");
+});
+
+test("a time to come is said with its day", () => {
+  const now = new Date(2026, 10, 22, 14, 30);
+  const at = (/** @type {[number, number, ...number[]]} */ ...parts) => formatTime(new Date(...parts).toISOString(), now);
+  assert.equal(at(2026, 10, 22, 18, 0), "today at 18:00");
+  assert.equal(at(2026, 10, 23, 4, 0), "tomorrow at 04:00");
+  assert.equal(at(2026, 10, 30, 4, 0), "30 November at 04:00");
+});
+
+test("how long something lasts is said in its largest unit", () => {
+  const said = [0.4, 1, 89, 90, 5400, 86_400 * 2].map(formatDuration);
+  assert.deepEqual(said, ["0 seconds", "1 second", "89 seconds", "2 minutes", "2 hours", "2 days"]);
 });
 
 test("the end of a name is kept apart, so that it stays visible", () => {

@@ -9,7 +9,10 @@ const read = (/** @type {string} */ path) => readFile(new URL(`../../../${path}`
 
 /** @type {Record<string, Schema>} */
 const { schemas } = /** @type {any} */ (load(await read("backend/openapi.yaml"))).components;
-const types = typesIn(await read("frontend/lib/types.js"));
+const source = await read("frontend/lib/types.js");
+const types = typesIn(source);
+/** Names for one of several words. */
+const choices = new Map([...source.matchAll(/@typedef \{(".*?)\} (\w+)/g)].map(([, type, name]) => [name, type]));
 
 for (const [name, properties] of types) {
   test(`the type ${name} is what the contract says`, () => {
@@ -18,9 +21,15 @@ for (const [name, properties] of types) {
   });
 }
 
+for (const [name, type] of choices) {
+  test(`the choice ${name} is what the contract says`, () => {
+    assert.equal(type, typeOf(schemas[name]));
+  });
+}
+
 test("every answer that is an object has a type, or is nothing that the front end reads", () => {
   const objects = Object.keys(schemas).filter((name) => schemas[name].type === "object");
-  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "Job", "JobPage", "JobResult", "AdminJobPage", "System"];
+  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "JobPage", "AdminJobPage", "MemberPage", "ActivityPage", "WebhookPage", "WebhookDeliveryPage"];
   assert.deepEqual(objects.filter((name) => !types.has(name)).sort(), unread.sort());
 });
 
@@ -46,12 +55,14 @@ function promised({ properties, required }) {
 function typeOf(schema) {
   if (schema.$ref) {
     const name = schema.$ref.split("/").at(-1);
-    return types.has(name) ? name : typeOf(schemas[name]);
+    return types.has(name) || choices.has(name) ? name : typeOf(schemas[name]);
   }
+  if (schema.allOf?.length === 1) return typeOf(schema.allOf[0]);
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(" | ");
   const values = schema.enum ?? (typeof schema.const === "string" ? [schema.const] : null);
   if (values) return values.map((/** @type {string} */ value) => JSON.stringify(value)).join(" | ");
   if (schema.type === "array") return `${typeOf(schema.items)}[]`;
+  if (schema.type === "object" && !schema.properties) return "Record<string, unknown>";
   if (schema.type === "object") return `{${Object.entries(promised(schema)).map((one) => one.join(": ")).join(", ")}}`;
   return [schema.type ?? typeof schema.const].flat().join(" | ").replace("integer", "number");
 }

@@ -1,8 +1,8 @@
 // A team as it could be: people, projects and documents of every kind, made as anybody would make them.
 
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
+import { promote, sql } from "../browser/database.js";
+import { leaveDeadLetter } from "../browser/dead-letter.js";
 import { Person } from "../browser/person.js";
 import { bulk, text } from "../browser/samples.js";
 import { letter, scene } from "./drawings.js";
@@ -24,13 +24,16 @@ export async function furnish(baseUrl, browser) {
   const someone = (/** @type {string} */ name) => Person.register(baseUrl, name, `${name.split(" ")[0].toLowerCase()}@quayside.example`);
   const [anna, ben, chloe, newcomer] = [await someone("Anna Berg"), await someone("Ben Okafor"), await someone("Chloe Martin"), await someone("Noor Haddad")];
   const projects = await makeProjects(anna);
-  await sql("INSERT INTO memberships (project_id, user_id, role) SELECT p.id, u.id, 'editor' FROM projects p, users u WHERE u.name IN ('Ben Okafor', 'Chloe Martin')");
+  for (const project of Object.values(projects)) for (const other of [ben, chloe]) await anna.addMember(project, other, "editor");
+  await anna.addWebhook(projects.harbour, "https://hooks.example.com/harbour");
   await anna.remove(await ben.upload(projects.harbour, text("Draft of a draft.txt")));
   await fillHarbour(projects.harbour, [anna, ben, chloe], browser);
   await fillArchive(projects.archive, anna);
   for (const [index, name] of ["Timetable, winter.pdf", "Fares.csv", "Berth plan.pdf"].entries()) await ben.upload(projects.ferry, bulk(name, 40_000 * (index + 1)));
+  await leaveDeadLetter(ben, projects.ferry);
+  await promote(chloe);
   await setClocks();
-  return { baseUrl, anna, newcomer, ...projects };
+  return { baseUrl, anna, chloe, newcomer, ...projects };
 }
 
 /** @param {Person} anna */
@@ -90,9 +93,14 @@ async function setClocks() {
     SELECT id AS which, timestamptz '${NOW}' - interval '1 day' * (row_number() OVER (ORDER BY created_at DESC) ^ 2 - 1) AS past FROM projects
   ) AS one WHERE id = which`);
   await sql(`UPDATE users SET created_at = '2025-03-03T09:00:00Z'`);
-}
-
-/** Only for what the API, rightly, cannot do. @param {string} statement */
-async function sql(statement) {
-  await promisify(execFile)(`${process.env.PG_BIN_DIR}/psql`, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", process.env.DATABASE_URL ?? "", "-c", statement]);
+  const shift = `(now() - timestamptz '${NOW}')`;
+  await sql(`UPDATE memberships SET created_at = created_at - ${shift} - interval '40 days'`);
+  await sql(`UPDATE webhooks SET created_at = created_at - ${shift} - interval '9 days'`);
+  await sql(`UPDATE webhook_deliveries SET created_at = created_at - ${shift}, finished_at = finished_at - ${shift}`);
+  await sql(`UPDATE jobs SET created_at = created_at - ${shift}, finished_at = finished_at - ${shift} WHERE finished_at IS NOT NULL`);
+  // Nobody changes the past, except for its picture.
+  await sql(`ALTER TABLE activity DISABLE TRIGGER activity_stays; UPDATE activity SET created_at = past FROM (
+    SELECT id AS which, timestamptz '${NOW}' - interval '17 minutes' * least(n ^ 2.4, n * 240) AS past
+    FROM (SELECT id, row_number() OVER (PARTITION BY project_id ORDER BY id DESC) AS n FROM activity) AS numbered
+  ) AS one WHERE id = which; ALTER TABLE activity ENABLE TRIGGER activity_stays`);
 }

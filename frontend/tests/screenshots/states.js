@@ -1,7 +1,7 @@
 // Every page and notable state, a line each: where somebody begins, and what they do to get there.
 
 import { bulk, text } from "../browser/samples.js";
-import { anna, answers, brings, chooses, clicks, drags, follows, isSlow, losesTheLine, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
+import { admin, anna, answers, brings, chooses, clicks, drags, follows, isSlow, losesTheLine, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
 
 /** @typedef {import("./steps.js").Way} Way */
 
@@ -84,4 +84,22 @@ const uploads = {
   "delete-undo": reach(newProject, brings(text("Notes.txt"), text("Log.txt")), traySays("2 files uploaded"), clicks("Close uploads"), chooses("Actions for Notes.txt", "Delete"), sees("Deleted Notes.txt")),
 };
 
-export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads };
+/** @type {Record<string, Way>} */
+const people = {
+  members: reach(project("harbour", "", "/members"), sees("Ben Okafor")),
+  "members-refused": reach(project("harbour", "", "/members"), types("Email", "nobody@quayside.example"), clicks("Add member"), sees("Nobody here has this address")),
+  "members-menu": reach(project("harbour", "", "/members"), clicks("Actions for Ben Okafor")),
+  activity: reach(project("harbour", "", "/activity"), sees("Harbour at dawn.png")),
+  webhooks: reach(project("harbour", "", "/webhooks"), follows("Deliveries"), sees("Under way")),
+  "webhook-new": reach(project("harbour", "", "/webhooks"), clicks("New webhook")),
+  "webhook-secret": reach(newProject, follows("Webhooks"), clicks("New webhook"), types("Address", "https://hooks.example.com/boatyard"), clicks("Add webhook"), sees("shown this once")),
+};
+
+/** @type {Record<string, Way>} */
+const administration = {
+  admin: reach(admin("/admin"), sees("Workers")),
+  "admin-dead": reach(admin("/admin?state=dead"), sees("What happened inside"), scrolls),
+  "admin-menu": reach(admin("/projects"), clicks("Account menu, Chloe Martin")),
+};
+
+export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads, ...people, ...administration };

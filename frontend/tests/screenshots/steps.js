@@ -28,8 +28,11 @@ export const stranger = (path) => (studio) => studio.visit(path);
 /** @param {string} path @returns {Way} */
 export const anna = (path) => (studio) => studio.open(studio.demo.anna, path);
 
-/** @param {ProjectName} name @param {string} [query] @returns {Way} */
-export const project = (name, query = "") => (studio) => studio.open(studio.demo.anna, `${studio.demo[name].path}${query}`);
+/** @param {string} path @returns {Way} */
+export const admin = (path) => (studio) => studio.open(studio.demo.chloe, path);
+
+/** @param {ProjectName} name @param {string} [query] @param {string} [part] of the project, such as "/members" @returns {Way} */
+export const project = (name, query = "", part = "") => (studio) => studio.open(studio.demo.anna, `${studio.demo[name].path}${part}${query}`);
 
 /** @type {Way} somebody new, in a project of their own, where uploads disturb nobody */
 export const newProject = async (studio) => {

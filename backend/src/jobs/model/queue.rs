@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::State;
 use super::is;
-use super::workers::WorkerRow;
+use super::workers::Worker;
 use crate::db::clock;
 use crate::schema::{jobs, schedules};
 
@@ -18,7 +18,9 @@ pub struct Queue {
     pub jobs: Vec<Depth>,
     /// For how long the oldest job has waited that could run; 0 where none waits.
     pub oldest_runnable_seconds: f64,
-    workers: Vec<WorkerRow>,
+    /// The database's time, by which all of this is judged.
+    at: DateTime<Utc>,
+    workers: Vec<Worker>,
     schedules: Vec<ScheduleRow>,
 }
 
@@ -46,10 +48,12 @@ impl Queue {
     /// # Errors
     /// The database's.
     pub fn look(conn: &mut PgConnection) -> QueryResult<Self> {
+        let at = diesel::select(clock()).get_result(conn)?;
         Ok(Self {
             jobs: depths(conn)?,
-            oldest_runnable_seconds: oldest(conn)?,
-            workers: WorkerRow::all(conn)?,
+            oldest_runnable_seconds: oldest(conn, at)?,
+            at,
+            workers: Worker::all(conn, at)?,
             schedules: schedules::table.order(schedules::name).load(conn)?,
         })
     }
@@ -91,13 +95,12 @@ fn depths(conn: &mut PgConnection) -> QueryResult<Vec<Depth>> {
     Ok(all)
 }
 
-fn oldest(conn: &mut PgConnection) -> QueryResult<f64> {
-    let (oldest, at): (Option<DateTime<Utc>>, DateTime<Utc>) = jobs::table
+fn oldest(conn: &mut PgConnection, at: DateTime<Utc>) -> QueryResult<f64> {
+    let oldest: Option<DateTime<Utc>> = jobs::table
         .filter(is(State::Queued))
         .filter(jobs::run_at.le(now))
         .select(diesel::dsl::min(jobs::run_at))
-        .first(conn)
-        .and_then(|oldest| Ok((oldest, diesel::select(clock()).get_result(conn)?)))?;
+        .first(conn)?;
     let age = oldest.map_or(chrono::TimeDelta::zero(), |oldest| at - oldest);
     Ok(age.as_seconds_f64().max(0.0))
 }

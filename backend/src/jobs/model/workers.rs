@@ -1,6 +1,6 @@
 //! The processes that run jobs, by their signs of life.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{IntervalDsl, exists, now};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -21,9 +21,17 @@ pub(in crate::jobs) struct Me {
 }
 
 /// A worker, as administrators see it.
+#[derive(Debug, Serialize)]
+pub(super) struct Worker {
+    #[serde(flatten)]
+    row: WorkerRow,
+    /// Whether its last sign of life is fresh.
+    alive: bool,
+}
+
 #[derive(Debug, Serialize, Queryable, Selectable)]
 #[diesel(table_name = workers)]
-pub(super) struct WorkerRow {
+struct WorkerRow {
     id: Uuid,
     host: String,
     pid: i32,
@@ -70,12 +78,18 @@ pub fn is_alive(conn: &mut PgConnection, host: &str) -> QueryResult<bool> {
     diesel::select(exists(fresh)).get_result(conn)
 }
 
-impl WorkerRow {
-    /// All that were not forgotten yet, the latest first.
-    pub(super) fn all(conn: &mut PgConnection) -> QueryResult<Vec<Self>> {
-        dsl::workers
+impl Worker {
+    /// All that were not forgotten yet, the latest first, as they are at the database's time.
+    pub(super) fn all(conn: &mut PgConnection, at: DateTime<Utc>) -> QueryResult<Vec<Self>> {
+        let rows: Vec<WorkerRow> = dsl::workers
             .order((dsl::heartbeat_at.desc(), dsl::id))
-            .select(Self::as_select())
-            .load(conn)
+            .select(WorkerRow::as_select())
+            .load(conn)?;
+        let oldest = at - TimeDelta::seconds(LEASE_SECONDS.into());
+        let worker = |row: WorkerRow| Self {
+            alive: row.heartbeat_at > oldest,
+            row,
+        };
+        Ok(rows.into_iter().map(worker).collect())
     }
 }

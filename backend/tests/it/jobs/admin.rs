@@ -1,6 +1,7 @@
 //! What administrators see of the queue, and what they do about it.
 
 use reqwest::Method;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::play::{Play, begun};
@@ -104,7 +105,7 @@ async fn nothing_but_dead_letters_is_tried_again_or_discarded() {
 }
 
 #[tokio::test]
-async fn the_system_page_shows_the_queue_and_its_workers() {
+async fn the_system_page_shows_the_queue() {
     let app = TestApp::playing(&[]).await;
     let ada = app.administrator("Ada").await;
     let worker = app.worker(3);
@@ -119,22 +120,42 @@ async fn the_system_page_shows_the_queue_and_its_workers() {
          run_at = now() - interval '90 seconds' WHERE id = '{done}'"
     ));
     let system = ada.get("/api/v1/admin/system").await.expect(200).json();
-    let depth = |kind: &str, state: &str| {
-        let all = system["jobs"].as_array().expect("a list");
-        let found = all
-            .iter()
-            .find(|one| one["kind"] == kind && one["state"] == state);
-        found.map_or(0, |one| one["count"].as_i64().expect("a number"))
-    };
-    assert_eq!((depth("play", "dead"), depth("play", "running")), (1, 1));
-    assert_eq!(depth("tomorrow", "queued"), 1);
+    assert_eq!(depth(&system, "play", "dead"), 1);
+    assert_eq!(depth(&system, "play", "running"), 1);
+    assert_eq!(depth(&system, "tomorrow", "queued"), 1);
+    assert_eq!(system["unknown_kinds"], json!(["tomorrow"]));
     let oldest = system["oldest_runnable_seconds"]
         .as_f64()
         .expect("a number");
     assert!((89.0..120.0).contains(&oldest), "{oldest}");
+    worker.kill().await;
+}
+
+#[tokio::test]
+async fn the_system_page_tells_a_living_worker_from_a_silent_one() {
+    let app = TestApp::playing(&[]).await;
+    let ada = app.administrator("Ada").await;
+    let worker = app.worker(3);
+    let done = app.queue(job(&Play::Succeed)).await;
+    app.database.sees(done, "succeeded").await;
+    worker.kill().await;
+    let system = ada.get("/api/v1/admin/system").await.expect(200).json();
     assert_eq!(system["workers"][0]["concurrency"], 3);
     assert_eq!(system["workers"][0]["pid"], std::process::id());
-    worker.kill().await;
+    assert_eq!(system["workers"][0]["alive"], true);
+    app.database
+        .execute("UPDATE workers SET heartbeat_at = now() - interval '31 seconds'");
+    let system = ada.get("/api/v1/admin/system").await.expect(200).json();
+    assert_eq!(system["workers"][0]["alive"], false);
+}
+
+/// How many jobs of a kind are in a state.
+fn depth(system: &Value, kind: &str, state: &str) -> i64 {
+    let all = system["jobs"].as_array().expect("a list");
+    let found = all
+        .iter()
+        .find(|one| one["kind"] == kind && one["state"] == state);
+    found.map_or(0, |one| one["count"].as_i64().expect("a number"))
 }
 
 async fn retry(ada: &Person, id: Uuid) -> Reply {

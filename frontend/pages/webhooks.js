@@ -1,0 +1,110 @@
+// The addresses that are told what happens in a project. Whose deliveries are shown stands in the address.
+
+import { DeliveryList } from "../components/delivery-list.js";
+import { icon } from "../components/icon.js";
+import { projectHead } from "../components/project-parts.js";
+import { projectTabs } from "../components/project-tabs.js";
+import { redraw } from "../components/redraw.js";
+import { emptyState } from "../components/states.js";
+import { toast } from "../components/toast-stack.js";
+import { addWebhook, editWebhook, removeWebhook, rotateSecret, switchWebhook } from "../components/webhook-actions.js";
+import { webhookLine } from "../components/webhook-line.js";
+import { html } from "../lib/html.js";
+import { isAbort, messageOf } from "../lib/problem.js";
+import { readProject } from "../lib/projects.js";
+import { listWebhooks } from "../lib/webhooks.js";
+import { strings } from "../strings.js";
+
+/** @typedef {import("../lib/types.js").Project} Project */
+/** @typedef {import("../lib/webhooks.js").Webhook} Webhook */
+
+const words = strings.webhooks;
+
+/** @type {import("../lib/router.js").PageFunction} */
+export default async function webhooksPage({ params, query, signal }) {
+  const project = await readProject(params.id, signal);
+  if (project.role !== "owner") return { title: words.title(project.name), node: forOwners(project) };
+  const view = new WebhooksView(project, query.get("deliveries"), signal);
+  await view.load();
+  return { title: words.title(project.name), node: view.node, update: (changed) => view.open(changed.get("deliveries")) };
+}
+
+/** @param {Project} project */
+function forOwners(project) {
+  const state = emptyState({ icon: "webhook", title: words.onlyOwnersTitle, text: words.onlyOwners });
+  return html`<div class="page">${projectHead(project, null).node}${projectTabs(project, "webhooks")}${state}</div>`;
+}
+
+class WebhooksView {
+  /** @type {Webhook[]} */ #webhooks = [];
+  #place = html`<div></div>`;
+  #project;
+  #open;
+  #signal;
+  /** Ends the looking at deliveries that are not shown any more. */
+  #closing = new AbortController();
+  node;
+
+  /** @param {Project} project @param {string | null} open the id of the webhook whose deliveries are shown @param {AbortSignal} signal */
+  constructor(project, open, signal) {
+    this.#project = project;
+    this.#open = open;
+    this.#signal = signal;
+    this.node = html`
+      <div class="page">
+        ${projectHead(project, this.#createButton()).node}${projectTabs(project, "webhooks")}
+        <section aria-labelledby="webhooks"><h2 id="webhooks" class="visually-hidden">${words.heading}</h2><p class="secondary">${words.text}</p>${this.#place}</section>
+      </div>
+    `;
+  }
+
+  async load() {
+    this.#webhooks = (await listWebhooks(this.#project.id, this.#signal)).items;
+    this.#show();
+  }
+
+  /** @param {string | null} id */
+  open(id) {
+    this.#open = id;
+    this.#show();
+  }
+
+  #createButton() {
+    return html`<button class="button primary" type="button" @click=${() => void this.#after(addWebhook(this.#project.id))}>${icon("plus")}<span>${words.create}</span></button>`;
+  }
+
+  #show() {
+    this.#closing.abort();
+    this.#closing = new AbortController();
+    if (this.#webhooks.length === 0) return redraw(this.#place, emptyState({ icon: "webhook", title: words.emptyTitle, text: words.empty }));
+    redraw(this.#place, html`<ul class="lines" aria-label=${words.list}>${this.#webhooks.map((webhook) => this.#line(webhook))}</ul>`);
+  }
+
+  /** @param {Webhook} webhook */
+  #line(webhook) {
+    const isOpen = webhook.id === this.#open;
+    const line = webhookLine(webhook, this.#actions(), isOpen);
+    if (isOpen) line.append(new DeliveryList(webhook, AbortSignal.any([this.#signal, this.#closing.signal])).node);
+    return line;
+  }
+
+  /** @returns {import("../components/webhook-line.js").WebhookActions} */
+  #actions() {
+    return {
+      edit: (webhook) => void this.#after(editWebhook(webhook)),
+      turn: (webhook) => void this.#after(switchWebhook(webhook)),
+      rotate: (webhook) => void this.#after(rotateSecret(webhook)),
+      remove: (webhook) => void this.#after(removeWebhook(webhook)),
+    };
+  }
+
+  /** @param {Promise<boolean>} action whether something was done */
+  async #after(action) {
+    if (!(await action)) return;
+    try {
+      await this.load();
+    } catch (error) {
+      if (!isAbort(error)) toast(messageOf(error), { error: true });
+    }
+  }
+}
