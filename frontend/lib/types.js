@@ -53,6 +53,32 @@
  */
 
 /**
+ * @typedef {object} Job
+ * @property {string} id
+ * @property {string} kind
+ * @property {"queued" | "running" | "succeeded" | "dead" | "cancelled"} state
+ * @property {number} progress in percent
+ * @property {number} attempts
+ * @property {number} max_attempts
+ * @property {boolean} cancel_requested
+ * @property {string | null} error why the last attempt failed, in words
+ * @property {string | null} project_id
+ * @property {JobResult | null} result
+ * @property {string} run_at not before; of the next attempt, where one failed
+ * @property {string} created_at
+ * @property {string | null} started_at
+ * @property {string | null} finished_at
+ */
+
+/**
+ * @typedef {object} JobResult
+ * @property {string} name
+ * @property {string} media_type
+ * @property {number} size in bytes
+ * @property {string} expires_at until then it can be downloaded
+ */
+
+/**
  * @typedef {object} Problem
  * @property {string} type
  * @property {string} title
