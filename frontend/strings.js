@@ -3,6 +3,7 @@
 import * as documents from "./strings/documents.js";
 import * as format from "./strings/format.js";
 import * as frame from "./strings/frame.js";
+import * as jobs from "./strings/jobs.js";
 import * as people from "./strings/people.js";
 import * as preview from "./strings/preview.js";
 import * as problems from "./strings/problems.js";
@@ -31,6 +32,7 @@ export const strings = {
   ...documents,
   ...preview,
   ...uploads,
+  ...jobs,
   ...format,
   ...problems,
 };

@@ -6,6 +6,7 @@ import { messageOf } from "../lib/problem.js";
 import { listProjects } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
 import { session, signOut } from "../lib/session.js";
+import { soon } from "../lib/soon.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
@@ -16,6 +17,9 @@ import { themeButton } from "./theme-button.js";
 import { toast } from "./toast-stack.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
+
+/** Milliseconds in which changes gather: what one does oneself is told by the server once more. */
+const GATHER = 100;
 
 class AppShell extends HTMLElement {
   #stop = new AbortController();
@@ -28,7 +32,7 @@ class AppShell extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${projectsLink()}${this.#projects}${this.#account}</nav>`, this.main);
-    hear("projects-changed", () => void this.#load(), signal);
+    hear("projects-changed", soon(() => void this.#load(), GATHER), signal);
     session.addEventListener("change", () => this.#showAccount(), { signal });
     this.#showAccount();
     void this.#load();

@@ -135,7 +135,7 @@ export function pauseAfter(failures, random) {
   return longest * (0.5 + random / 2);
 }
 
-/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body each piece is a sign of life, also where it completes no event */
+/** @param {ReadableStream<any>} body each piece is a sign of life, also where it completes no event */
 async function* eventsIn(body) {
   const reader = new EventStreamReader();
   const pieces = body.pipeThrough(new TextDecoderStream()).getReader();

@@ -6,17 +6,20 @@ import { DocumentList } from "../components/document-list.js";
 import { keepPlace, savedPlace } from "../components/document-place.js";
 import { listToolbar } from "../components/list-toolbar.js";
 import { PreviewPanel } from "../components/preview-panel.js";
-import { dropZone, projectHead, uploadButton } from "../components/project-parts.js";
+import { followProject } from "../components/project-follower.js";
+import { dropZone, lostProject, projectHead, uploadButton } from "../components/project-parts.js";
 import { toast } from "../components/toast-stack.js";
 import { readDocument } from "../lib/documents.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { readState, sameRows, writeState } from "../lib/list-state.js";
+import { shortName } from "../lib/names.js";
 import { preferredView, preferView } from "../lib/preferred-view.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
-import { navigate } from "../lib/router.js";
+import { navigate, revisit } from "../lib/router.js";
 import { uploads } from "../lib/uploads.js";
+import { strings } from "../strings.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("../lib/types.js").Project} Project */
@@ -67,6 +70,7 @@ class ProjectView {
     this.node = html`<div class="page">${this.head.node}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
     this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
+    followProject(project.id, this.others(), signal);
     void this.list.show(state, savedPlace()).then(() => this.mark());
     void this.showPreview();
   }
@@ -101,6 +105,17 @@ class ProjectView {
       rename: (document_) => void askForName(document_, (renamed) => this.renamed(renamed)),
       remove: (document_) => void this.remove(document_),
       restore: (document_) => void bringBack(document_).then((back) => back && this.gone(document_)),
+    };
+  }
+
+  /** @returns {import("../components/project-follower.js").Page} what others do */
+  others() {
+    return {
+      appeared: (document_) => this.appeared(document_),
+      vanished: (id) => this.vanished(id),
+      counted: () => void this.recount(),
+      gone: () => this.node.replaceChildren(lostProject()),
+      renew: () => void Promise.all([this.list.refresh(), this.recount()]),
     };
   }
 
@@ -164,6 +179,32 @@ class ProjectView {
     if (document_.project_id !== this.project.id || this.signal.aborted) return;
     this.list.insert(document_);
     void this.head.refresh(this.signal);
+  }
+
+  /** @param {Document} document_ what somebody else has added, restored or changed */
+  appeared(document_) {
+    if (this.state.deleted) return this.list.lose(document_.id);
+    const before = this.list.all.find(({ id }) => id === document_.id);
+    this.list.take(document_);
+    if (this.panel.shown === document_.id && before?.name !== document_.name) this.panel.show(document_);
+    this.mark();
+  }
+
+  /** @param {string} id of what somebody else has deleted */
+  vanished(id) {
+    if (this.state.deleted) return void this.list.refresh();
+    const name = this.list.all.find((item) => item.id === id)?.name;
+    this.list.lose(id);
+    if (this.state.preview !== id) return;
+    this.leave();
+    if (name) toast(strings.documents.removedByOthers(shortName(name)));
+  }
+
+  /** Name, numbers, and what one may do here. */
+  async recount() {
+    const { role } = this.project;
+    await this.head.refresh(this.signal);
+    if (role !== this.project.role && !this.signal.aborted) void revisit();
   }
 
   async showPreview() {
