@@ -4,11 +4,12 @@
  * @typedef {object} StreamedEvent
  * @property {string} name what the server calls it; "message" where it says nothing
  * @property {string} data
- * @property {string} id the last one that was told, of this event or of one before; "" where none was
  */
 
 /** The reader of one stream. */
 export class EventStreamReader {
+  /** From where the stream can be asked for again; "" as long as it has not said. */
+  lastId = "";
   #rest = "";
   #id = "";
   #name = "";
@@ -32,9 +33,10 @@ export class EventStreamReader {
     return [];
   }
 
-  /** An empty line ends an event; one without data is none. @returns {StreamedEvent[]} */
+  /** An empty line ends an event; one without data is none, but may tell an id. @returns {StreamedEvent[]} */
   #end() {
-    const event = { name: this.#name || "message", data: this.#data.join("\n"), id: this.#id };
+    this.lastId = this.#id;
+    const event = { name: this.#name || "message", data: this.#data.join("\n") };
     const isEvent = this.#data.length > 0;
     this.#name = "";
     this.#data = [];

@@ -24,6 +24,7 @@ const GATHER = 300;
 /** Announces "change", and for whoever tells people, "asked" and "ended" (detail: the job). */
 export class JobList extends EventTarget {
   /** @type {Job[]} the newest first */ jobs = [];
+  /** @type {Set<string>} heard of, and asked after once: others in a project have jobs, too */ #strangers = new Set();
   #server;
   #dismissed;
   #reload = soon(() => void this.load(), GATHER);
@@ -58,14 +59,20 @@ export class JobList extends EventTarget {
   hear({ id, kind, state, progress }) {
     const known = this.#find(id);
     if (!known) {
-      // It may have been asked for in another tab.
-      if (isWish(kind) && !this.#dismissed.has(id)) this.#reload();
+      if (isWish(kind)) this.#askAfter(id);
     } else if (isUnderWay({ state })) {
       this.#put({ ...known, state, progress });
       this.#tell("change");
     } else {
       void this.#look(id);
     }
+  }
+
+  /** It may have been asked for in another tab. @param {string} id */
+  #askAfter(id) {
+    if (this.#strangers.has(id) || this.#dismissed.has(id)) return;
+    this.#strangers.add(id);
+    this.#reload();
   }
 
   /** Looks how far those are that are under way. */

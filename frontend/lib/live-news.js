@@ -7,7 +7,9 @@ import { LiveLine } from "./live.js";
 import { session } from "./session.js";
 
 /** The line of this tab. */
-export const live = new LiveLine((lastId, signal) => {
+export const live = new LiveLine(async (lastId, signal) => {
+  // A stream ends with its token: the next one begins with a new one.
+  await api.freshToken();
   const headers = { Accept: "text/event-stream", ...(lastId && { "Last-Event-ID": lastId }) };
   return api.send("GET", "/events", { headers, signal });
 });

@@ -87,10 +87,11 @@ export class LiveLine extends EventTarget {
     this.#gain();
     let timer = setTimeout(() => silence.abort(), SILENT);
     try {
-      for await (const event of eventsIn(response.body)) {
+      const reader = new EventStreamReader();
+      for await (const text of textIn(response.body)) {
         clearTimeout(timer);
         timer = setTimeout(() => silence.abort(), SILENT);
-        if (event && !signal.aborted) this.#take(event);
+        if (!signal.aborted) this.#take(reader, text);
       }
     } finally {
       clearTimeout(timer);
@@ -98,11 +99,14 @@ export class LiveLine extends EventTarget {
     }
   }
 
-  /** @param {import("./event-stream.js").StreamedEvent} event */
-  #take({ name, data, id }) {
-    this.#lastId = id || this.#lastId;
-    if (name === "reset") this.#tell("reset");
-    else this.#tell("news", { name, data: JSON.parse(data) });
+  /** @param {EventStreamReader} reader @param {string} text */
+  #take(reader, text) {
+    const events = reader.read(text);
+    this.#lastId = reader.lastId || this.#lastId;
+    for (const { name, data } of events) {
+      if (name === "reset") this.#tell("reset");
+      else this.#tell("news", { name, data: JSON.parse(data) });
+    }
   }
 
   #gain() {
@@ -135,14 +139,12 @@ export function pauseAfter(failures, random) {
   return longest * (0.5 + random / 2);
 }
 
-/** @param {ReadableStream<any>} body each piece is a sign of life, also where it completes no event */
-async function* eventsIn(body) {
-  const reader = new EventStreamReader();
+/** @param {ReadableStream<any>} body */
+async function* textIn(body) {
   const pieces = body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const { value, done } = await pieces.read();
     if (done) return;
-    yield null;
-    yield* reader.read(value);
+    yield value;
   }
 }

@@ -10,8 +10,8 @@ function read(...pieces) {
 
 const STREAM = 'id: 7\nevent: job\ndata: {"progress":40}\n\n: heartbeat\n\nid: 8\nevent: reset\ndata: {}\n\n';
 const EVENTS = [
-  { name: "job", data: '{"progress":40}', id: "7" },
-  { name: "reset", data: "{}", id: "8" },
+  { name: "job", data: '{"progress":40}' },
+  { name: "reset", data: "{}" },
 ];
 
 test("events come out as they were told, and comments do not", () => {
@@ -32,15 +32,19 @@ test("lines end in LF, CRLF or CR", () => {
 });
 
 test("data of several lines is one text", () => {
-  assert.deepEqual(read("data: one\ndata:two\ndata\ndata:  four\n\n"), [{ name: "message", data: "one\ntwo\n\n four", id: "" }]);
+  assert.deepEqual(read("data: one\ndata:two\ndata\ndata:  four\n\n"), [{ name: "message", data: "one\ntwo\n\n four" }]);
 });
 
-test("an id stays until another one is told", () => {
-  const ids = read("id: 1\ndata: a\n\ndata: b\n\nid: 2\n\ndata: c\n\nid: a\0b\ndata: d\n\nid\ndata: e\n\n").map(({ id }) => id);
-  assert.deepEqual(ids, ["1", "1", "2", "2", ""]);
+test("the last id is that of the last event that came to its end, also of one without data", () => {
+  const reader = new EventStreamReader();
+  const ids = ["id: 1\n\n", "data: b\n\n", "id: 2\n", ": heartbeat\n\n", "id: 3\ndata: c\n", "\n", "id: a\0b\n\n"].map((piece) => {
+    reader.read(piece);
+    return reader.lastId;
+  });
+  assert.deepEqual(ids, ["1", "1", "1", "2", "2", "3", "3"]);
 });
 
 test("an event without data, or without its end, is none", () => {
   assert.deepEqual(read("event: job\n\n", "retry: 10\n\n", "data: cut off\n"), []);
-  assert.deepEqual(read("event: job\n\ndata: x\n\n"), [{ name: "message", data: "x", id: "" }]);
+  assert.deepEqual(read("event: job\n\ndata: x\n\n"), [{ name: "message", data: "x" }]);
 });

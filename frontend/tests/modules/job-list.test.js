@@ -21,15 +21,19 @@ const running = (id, progress = 0) => job(id, { state: "running", progress, resu
 function listOf(...jobs) {
   /** @type {string[]} */ const gone = [];
   /** @type {string[]} */ const told = [];
+  let reads = 0;
   const server = {
-    list: async () => [...jobs],
+    list: async () => {
+      reads += 1;
+      return [...jobs];
+    },
     read: async (/** @type {string} */ id) => jobs.find((one) => one.id === id) ?? Promise.reject(new Error("gone")),
     cancel: async (/** @type {string} */ id) => ({ ...running(id), cancel_requested: true }),
   };
   const list = new JobList(server, { has: (id) => gone.includes(id), add: (ids) => gone.push(...ids) });
   for (const name of ["asked", "ended"]) list.addEventListener(name, (event) => told.push(`${name} ${/** @type {CustomEvent} */ (event).detail.id}`));
   const ids = () => list.jobs.map(({ id }) => id);
-  return { list, told, ids, jobs };
+  return { list, told, ids, jobs, reads: () => reads };
 }
 
 test("a reload finds what is under way and what has ended lately, the newest first", async () => {
@@ -58,6 +62,15 @@ test("what is asked for in another tab comes too; what nobody asked for does not
   list.hear({ id: "2", kind: "thumbnail", state: "queued", progress: 0, project_id: "p" });
   await pause(400);
   assert.deepEqual(ids(), ["1"]);
+});
+
+test("the jobs of others are asked after once, and not with every percent", async () => {
+  const { list, reads } = listOf();
+  for (let progress = 0; progress <= 100; progress += 50) {
+    list.hear({ id: "1", kind: "export", state: "running", progress, project_id: "p" });
+    await pause(350);
+  }
+  assert.equal(reads(), 1);
 });
 
 test("what was dismissed stays away, after a reload too", async () => {

@@ -119,6 +119,17 @@ test("where events may have been missed, all is read anew", async (t) => {
   server.line.stop();
 });
 
+test("a line knows where it is before anything has happened", async (t) => {
+  const { server, later } = await connected(t);
+  await server.write("id: 41\n\n");
+  await server.write("id: 42\n: heartbeat\n\n");
+  await server.breakOff();
+  await later(1);
+  assert.deepEqual(server.asked, ["", "42"]);
+  assert.deepEqual(server.heard, ["open", "close", "open"]);
+  server.line.stop();
+});
+
 test("a line that was closed goes on where it stopped; one that was forgotten begins anew", async (t) => {
   const { server } = await connected(t);
   await server.write("id: 7\nevent: job\ndata: {}\n\n");
