@@ -10,7 +10,7 @@ import { sleep } from "./patience.js";
 import { session } from "./session.js";
 
 /** Seconds between two looks while there is no line, the last one for ever. */
-const LOOKS = [1, 2, 3, 5, 10];
+const LOOKS = [1, 2, 3, 5];
 
 /** The list of this tab. */
 export const myJobs = new JobList({ list: listMyJobs, read: readJob, cancel: cancelJob }, dismissedJobs);

@@ -91,9 +91,9 @@ story("between two attempts a job says that it goes on by itself", async (stage)
 story("a file that has expired says so, and can be made again", async (stage) => {
   const { page, works } = await workshop(stage);
   await page.clock.install();
+  await page.reload();
   await wish(page);
   works.finish("Harbour.zip", 12, 60_000);
-  await page.clock.runFor(2000);
   await page.getByRole("button", { name: "Download Harbour.zip" }).waitFor();
   await page.clock.runFor(90_000);
   await jobTray(page).getByText("This file is not kept any longer. Make it again when you need it.").waitFor();
@@ -132,9 +132,9 @@ story("a screen reader hears that a file is being made and that it is ready, and
   const { page, works } = await workshop(stage);
   const said = await listen(page);
   await wish(page);
-  for (const progress of [10, 30, 55, 80]) {
+  for (const progress of [30, 55]) {
     works.go({ state: "running", progress });
-    await jobTray(page).getByText(`${progress} %`).waitFor({ timeout: 15_000 });
+    await jobTray(page).getByText(`${progress} %`).waitFor();
   }
   works.finish("Harbour.zip");
   await eventually(async () => assert.ok((await said()).includes("polite: Harbour.zip is ready to download")));

@@ -9,13 +9,20 @@ const DAY = 24 * 60 * 60_000;
 export class Workshop {
   /** @type {Job[]} */ jobs = [];
   #count = 0;
+  #now;
+
+  /** @param {() => number} now milliseconds of the clock */
+  constructor(now) {
+    this.#now = now;
+  }
 
   /**
    * @param {Pick<import("./harness.js").Stage, "expects">} stage
    * @param {Page} page
+   * @param {() => number} [now]
    */
-  static async in(stage, page) {
-    const workshop = new Workshop();
+  static async in(stage, page, now = Date.now) {
+    const workshop = new Workshop(now);
     // No line tells of these jobs, so the tab looks for itself.
     stage.expects(/status of 404 .*\/api\/v1\/events/);
     await page.route("**/api/v1/events", (route) => route.fulfill({ status: 404, body: "{}" }));
@@ -31,20 +38,20 @@ export class Workshop {
 
   /** @param {string} name @param {number} [size] @param {number} [kept] milliseconds for which its file is kept */
   finish(name, size = 12_400_000, kept = DAY) {
-    const now = Date.now();
+    const now = this.#now();
     const result = { name, media_type: "application/zip", size, expires_at: new Date(now + kept).toISOString() };
     this.go({ state: "succeeded", progress: 100, result, finished_at: new Date(now).toISOString() });
   }
 
   /** @param {string} error */
   fail(error) {
-    this.go({ state: "dead", error, attempts: 5, finished_at: new Date().toISOString() });
+    this.go({ state: "dead", error, attempts: 5, finished_at: new Date(this.#now()).toISOString() });
   }
 
   /** @param {import("playwright-core").Route} route */
   #begin(route) {
     const [, project_id, kind] = /projects\/([^/]+)\/(export|report)s/.exec(route.request().url()) ?? [];
-    const now = new Date().toISOString();
+    const now = new Date(this.#now()).toISOString();
     this.#count += 1;
     const job = { id: `0192-${this.#count}`, kind, state: "queued", progress: 0, attempts: 0, max_attempts: 5, cancel_requested: false, error: null, project_id };
     this.jobs.unshift(/** @type {Job} */ ({ ...job, result: null, run_at: now, created_at: now, started_at: null, finished_at: null }));

@@ -4,6 +4,7 @@ import { slow } from "../browser/line.js";
 import { Person } from "../browser/person.js";
 import { bring, choose, tray } from "../browser/screen.js";
 import { Workshop } from "../browser/workshop.js";
+import { NOW } from "./demo.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./studio.js").Studio} Studio */
@@ -66,7 +67,7 @@ export const traySays = (text) => (page) => tray(page).getByText(text).first().w
 
 /** @param {...(workshop: Workshop) => void} turns what becomes of the jobs, each after a button was pressed @returns {Step} */
 export const makes = (...turns) => async (page) => {
-  const workshop = await Workshop.in({ expects: () => undefined }, page);
+  const workshop = await Workshop.in({ expects: () => undefined }, page, () => Date.parse(NOW));
   await page.reload();
   for (const [index, turn] of turns.entries()) {
     await choose(page, "Project actions", index === 0 ? "Make a report" : "Export as ZIP");
