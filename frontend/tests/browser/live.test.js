@@ -14,7 +14,7 @@ const STREAM = /\/api\/v1\/events$/;
 async function together(stage, names = []) {
   const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
   const harbour = await anna.project("Harbour");
-  await anna.admit(harbour, ben, "editor");
+  await anna.addMember(harbour, ben, "editor");
   for (const name of names) await anna.upload(harbour, text(name));
   return { anna, ben, harbour, page: await listening(await stage.open(anna), harbour.path) };
 }
@@ -93,7 +93,7 @@ story("projects come, change their names and go, on every page", async (stage) =
   const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
   const page = await listening(await stage.open(anna), "/projects");
   const harbour = await ben.project("Harbour");
-  await ben.admit(harbour, anna, "viewer");
+  await ben.addMember(harbour, anna, "viewer");
   const card = page.getByRole("main").getByRole("link", { name: "Harbour" });
   await card.click();
   await arrives(page, "Harbour");

@@ -75,14 +75,14 @@ export class Person {
     return this.#send("DELETE", `/projects/${project.id}`);
   }
 
-  /** @param {Project} project @param {Person} other @param {"owner" | "editor" | "viewer"} role */
-  admit(project, other, role) {
-    return this.#json("POST", `/projects/${project.id}/members`, { email: other.credentials.email, role });
+  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
+  addMember(project, person, role) {
+    return this.#json("POST", `/projects/${project.id}/members`, { email: person.credentials.email, role });
   }
 
-  /** @param {Project} project @param {Person} other @param {"owner" | "editor" | "viewer"} role */
-  changeRole(project, other, role) {
-    return this.#json("PATCH", `/projects/${project.id}/members/${other.id}`, { role });
+  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
+  changeRole(project, person, role) {
+    return this.#json("PATCH", `/projects/${project.id}/members/${person.id}`, { role });
   }
 
   /** @param {string} method @param {string} path @param {unknown} value */
