@@ -73,6 +73,7 @@ export class DocumentItems {
     const { thumbnail, thumbnail_url } = this.all[index].thumbnail_url ? this.all[index] : document_;
     this.all[index] = { ...document_, thumbnail, thumbnail_url };
     const item = this.#item(this.all[index]);
+    if (old.ariaCurrent) item.ariaCurrent = old.ariaCurrent;
     old.replaceWith(item);
     this.settle();
     if (hadFocus) this.#keys.focus(item);

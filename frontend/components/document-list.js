@@ -127,7 +127,7 @@ export class DocumentList extends HTMLElement {
     if (!this.#shown || !this.#settled) return;
     const { state, items } = this.#shown;
     const pages = this.#pagesOf(state);
-    const found = await pages.until({ rows: this.all.length, id: null }, this.#loading.signal).catch(() => null);
+    const found = await pages.until({ rows: Math.max(1, this.all.length), id: null }, this.#loading.signal).catch(() => null);
     if (!found || this.#shown?.items !== items) return;
     this.#shown.pages = pages;
     for (const { id } of [...this.all]) if (!found.some((one) => one.id === id)) this.lose(id);

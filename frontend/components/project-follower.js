@@ -17,15 +17,15 @@ const PAGE = 200;
  * @typedef {object} Page
  * @property {(document_: Document) => void} appeared was added, restored or changed
  * @property {(id: string) => void} vanished was deleted
- * @property {() => void} counted the project's own name, numbers or rights may be others
- * @property {() => void} gone nobody may see the project any more, or not this person
+ * @property {() => unknown} recount the project's own name, numbers or rights may be others
+ * @property {() => void} lost nobody may see the project any more, or not this person
  * @property {() => void} renew something may have happened that nobody told
  */
 
 /** @param {string} projectId @param {Page} page @param {AbortSignal} signal ends it */
 export function followProject(projectId, page, signal) {
   const catchUp = new CatchUp(sourceOf(projectId, signal), (document_) => signal.aborted || page.appeared(document_));
-  const recount = soon(() => signal.aborted || page.counted(), GATHER);
+  const recount = soon(() => signal.aborted || page.recount(), GATHER);
   const heard = (/** @type {{id: string, change: string}} */ { id, change }) => {
     if (change === "removed") catchUp.drop(id);
     if (change === "removed") page.vanished(id);
@@ -33,8 +33,8 @@ export function followProject(projectId, page, signal) {
     if (change !== "changed") recount();
   };
   hear("document-news", (news) => news.project_id === projectId && heard(news), signal);
-  hear("project-news", ({ id, change }) => id === projectId && (change === "removed" ? page.gone() : recount()), signal);
-  hear("reset", page.renew, signal);
+  hear("project-news", ({ id, change }) => id === projectId && (change === "removed" ? page.lost() : recount()), signal);
+  hear("reset", () => page.renew(), signal);
 }
 
 /** @param {string} projectId @param {AbortSignal} signal @returns {import("../lib/catch-up.js").Source} */

@@ -25,6 +25,7 @@ const GATHER = 300;
 export class JobList extends EventTarget {
   /** @type {Job[]} the newest first */ jobs = [];
   /** @type {Set<string>} heard of, and asked after once: others in a project have jobs, too */ #strangers = new Set();
+  /** Counts the people. */ #stay = 0;
   #server;
   #dismissed;
   #reload = soon(() => void this.load(), GATHER);
@@ -43,7 +44,10 @@ export class JobList extends EventTarget {
 
   /** Reads all anew. Without an answer everything stays: what has to be said, the page says. */
   async load() {
+    const stay = this.#stay;
     const jobs = await this.#server.list().catch(() => []);
+    // They are somebody else's by now.
+    if (stay !== this.#stay) return;
     for (const job of jobs.reverse()) if (this.#isWorthARow(job)) this.#put(job);
     this.#tell("change");
   }
@@ -95,6 +99,7 @@ export class JobList extends EventTarget {
 
   /** Forgets everything, as at sign-out. */
   reset() {
+    this.#stay += 1;
     this.jobs = [];
     this.#tell("change");
   }

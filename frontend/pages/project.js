@@ -70,7 +70,7 @@ class ProjectView {
     this.node = html`<div class="page">${this.head.node}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
     this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
-    followProject(project.id, this.others(), signal);
+    followProject(project.id, this, signal);
     void this.list.show(state, savedPlace()).then(() => this.mark());
     void this.showPreview();
   }
@@ -105,17 +105,6 @@ class ProjectView {
       rename: (document_) => void askForName(document_, (renamed) => this.renamed(renamed)),
       remove: (document_) => void this.remove(document_),
       restore: (document_) => void bringBack(document_).then((back) => back && this.gone(document_)),
-    };
-  }
-
-  /** @returns {import("../components/project-follower.js").Page} what others do */
-  others() {
-    return {
-      appeared: (document_) => this.appeared(document_),
-      vanished: (id) => this.vanished(id),
-      counted: () => void this.recount(),
-      gone: () => this.node.replaceChildren(lostProject()),
-      renew: () => void Promise.all([this.list.refresh(), this.recount()]),
     };
   }
 
@@ -187,7 +176,7 @@ class ProjectView {
     const before = this.list.all.find(({ id }) => id === document_.id);
     this.list.take(document_);
     if (this.panel.shown === document_.id && before?.name !== document_.name) this.panel.show(document_);
-    this.mark();
+    this.neighbours();
   }
 
   /** @param {string} id of what somebody else has deleted */
@@ -200,11 +189,24 @@ class ProjectView {
     if (name) toast(strings.documents.removedByOthers(shortName(name)));
   }
 
+  /** Somebody deleted the project, or took this person out of it. */
+  lost() {
+    this.node.replaceChildren(lostProject());
+  }
+
+  /** Something may have happened that nobody told. */
+  renew() {
+    void this.list.refresh();
+    void this.recount();
+  }
+
   /** Name, numbers, and what one may do here. */
   async recount() {
     const { role } = this.project;
     await this.head.refresh(this.signal);
-    if (role !== this.project.role && !this.signal.aborted) void revisit();
+    if (this.signal.aborted) return;
+    document.title = strings.title(this.project.name);
+    if (role !== this.project.role) void revisit();
   }
 
   async showPreview() {
@@ -230,7 +232,12 @@ class ProjectView {
     const { shown } = this.panel;
     if (!shown) return;
     this.list.mark(shown);
-    this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
+    this.neighbours();
+  }
+
+  neighbours() {
+    const { shown } = this.panel;
+    if (shown) this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
   }
 
   hidePreview() {

@@ -107,3 +107,11 @@ test("a file that has expired is none", () => {
   assert.equal(hasFile(done, Date.now() + 2 * HOUR), false);
   assert.equal(hasFile(job("2", { result: null })), false);
 });
+
+test("what comes after the sign-out is nobody's any more", async () => {
+  const { list, ids } = listOf(running("1"));
+  const late = list.load();
+  list.reset();
+  await late;
+  assert.deepEqual(ids(), []);
+});
