@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -14,6 +15,10 @@ use crate::metrics::Metrics;
 use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::storage::Storage;
+use crate::threads::Threads;
+
+/// How long a piece of an archive may wait for its turn. Each takes milliseconds.
+const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
 
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
 pub struct App {
@@ -38,6 +43,8 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks the renderer holds a permit.
     pub rendering: Semaphore,
+    /// Compresses archives, a piece at a time.
+    pub archiving: Threads,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -62,6 +69,7 @@ impl App {
         install_cryptography();
         let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
+        let processors = available_parallelism().map_or(1, usize::from);
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
@@ -70,7 +78,8 @@ impl App {
             throttles: Throttles::new(config.environment, redis.clone()),
             renderer: Renderer::of_this_binary()
                 .map_err(|error| Error::Internal(error.to_string()))?,
-            rendering: Semaphore::new(available_parallelism().map_or(1, usize::from)),
+            rendering: Semaphore::new(processors),
+            archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

@@ -22,6 +22,7 @@ pub mod threads;
 pub mod admin;
 pub mod auth;
 pub mod documents;
+pub mod exports;
 pub mod jobs;
 pub mod ops;
 pub mod projects;

@@ -5,7 +5,7 @@ use actix_web::web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
-use crate::{admin, auth, documents, jobs, projects, status, users};
+use crate::{admin, auth, documents, exports, jobs, projects, status, users};
 
 /// All addresses of this process.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
@@ -23,6 +23,7 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(users::routes)
                         .configure(projects::routes)
                         .configure(documents::routes)
+                        .configure(exports::routes)
                         .configure(jobs::routes)
                         .configure(admin::routes),
                 ),

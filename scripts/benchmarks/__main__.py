@@ -4,6 +4,7 @@ import sys
 
 from . import (
     database,
+    exports,
     identity,
     jobs,
     latency,
@@ -28,6 +29,7 @@ ALL = {
     "transfers": transfers.measure,
     "thumbnails": thumbnails.measure,
     "jobs": jobs.measure,
+    "export": exports.measure,
     "sweep": sweep.measure,
 }
 

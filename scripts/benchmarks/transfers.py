@@ -15,7 +15,7 @@ from .report import Report, at_least, at_most, middle, table
 MIB = 64
 AT_ONCE = 8
 MORE_MIB = 64
-DOCUMENTS = f"{server.ORIGIN}/api/v1/projects/{identifier(2, 2)}/documents"
+PROJECT = identifier(2, 2)
 
 
 def measure(report: Report) -> None:
@@ -76,7 +76,13 @@ class Store:
 
 def upload(file: Path, token: str) -> str:
     """The new document's id."""
-    answer = curl("-F", f"file=@{file}", DOCUMENTS, token=token)
+    return upload_to(PROJECT, file, token, "application/octet-stream")
+
+
+def upload_to(project: str, file: Path, token: str, media_type: str) -> str:
+    """The same in any project, of any type."""
+    documents = f"{server.ORIGIN}/api/v1/projects/{project}/documents"
+    answer = curl("-F", f"file=@{file};type={media_type}", documents, token=token)
     return answer.split('"id":"', 1)[1].split('"', 1)[0]
 
 

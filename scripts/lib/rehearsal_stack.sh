@@ -4,6 +4,7 @@ services='edge app worker postgres storage redis'
 
 rehearse_stack() {
   rows=''
+  need_engine
   settings_of_staging
   open_project "quayside-rehearsal-$(random_text 8)"
   on_exit keep_logs

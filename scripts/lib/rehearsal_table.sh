@@ -34,7 +34,7 @@ megabytes() {
   awk -v bytes="$1" 'BEGIN { printf "%.1f MB", bytes / 1e6 }'
 }
 
-# write_table NAME TITLE INTRODUCTION
+# write_table NAME TITLE INTRODUCTION: and what circumstances_of_NAME says.
 write_table() {
   local file=docs/rehearsals/$1.md
   mkdir -p docs/rehearsals
@@ -42,13 +42,18 @@ write_table() {
     printf '# %s\n\n%s\n\n' "$2" "$3"
     printf 'Written by [scripts/rehearse](../../scripts/rehearse) %s; earlier ones are in the history of this file.\n\n' "$1"
     printf -- '- %s, %s\n' "$(date -u +%Y-%m-%d)" "commit $(git -c safe.directory="$root" rev-parse --short HEAD)$(unclean)"
-    printf -- '- Docker Engine %s, compose %s, %s cores, %s of memory\n' "$(docker version --format '{{.Server.Version}}')" \
-      "$(docker compose version --short)" "$(docker info --format '{{.NCPU}}')" "$(docker info --format '{{.MemTotal}}' | awk '{ printf "%.0f GiB", $1 / 2 ^ 30 }')"
-    printf -- '- base images: %s\n' "$(origin_of_images)"
+    "circumstances_of_$1"
     printf '%s' "$rows"
   } >"$file"
   say
   say "Written to $file"
+}
+
+# Where its images ran.
+circumstances_of_stack() {
+  printf -- '- Docker Engine %s, compose %s, %s cores, %s of memory\n' "$(docker version --format '{{.Server.Version}}')" \
+    "$(docker compose version --short)" "$(docker info --format '{{.NCPU}}')" "$(docker info --format '{{.MemTotal}}' | awk '{ printf "%.0f GiB", $1 / 2 ^ 30 }')"
+  printf -- '- base images: %s\n' "$(origin_of_images)"
 }
 
 unclean() {

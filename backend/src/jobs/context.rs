@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::failure::{Failure, storable};
+use super::model::{Series, expire_others};
 use crate::app::App;
 use crate::error::Error;
 use crate::storage::{Key, PutError};
@@ -68,7 +69,7 @@ impl Context {
     ///
     /// # Errors
     /// Those of the body, or a storage that does not answer.
-    pub async fn store<E: Into<Error>>(
+    pub async fn store<E: Into<Failure>>(
         &self,
         name: impl Into<String>,
         media_type: &str,
@@ -83,7 +84,7 @@ impl Context {
             .put_stream(&Key::Result(object), media_type, pin!(body))
             .await
             .map_err(|error| match error {
-                PutError::Body(error) => Failure::from(error.into()),
+                PutError::Body(error) => error.into(),
                 PutError::Storage(error) => Failure::from(Error::from(error)),
             })?;
         Ok(StoredResult {
@@ -94,6 +95,24 @@ impl Context {
             sha256: stored.sha256,
             lifetime,
         })
+    }
+}
+
+impl Context {
+    /// Lets the results of other jobs of a kind expire that the same person asked for in the same
+    /// project: what takes much room is kept once.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn expire_others(&self, kind: &'static str) -> Result<(), Error> {
+        let series = Series {
+            job: self.job,
+            kind,
+            user: self.user,
+            project: self.project,
+        };
+        let expire = move |conn: &mut _| expire_others(conn, &series);
+        self.app.db.write(expire).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/api/v1/jobs`.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::auth::{Disposition, Linked};
 use crate::error::{Error, FieldError};
 use crate::http::content;
 use crate::http::current_user::CurrentUser;
+use crate::http::idempotency::Created;
 use crate::http::link;
 use crate::http::page::{self, Page};
 use crate::http::query::Query;
@@ -90,6 +92,25 @@ impl From<JobRow> for JobView {
     }
 }
 
+impl JobView {
+    /// What a member is told: a file is its own who asked for it.
+    pub(crate) fn told_to(user: Uuid, row: JobRow) -> Self {
+        let is_theirs = row.is_of(user);
+        let mut view = Self::from(row);
+        view.result = view.result.filter(|_| is_theirs);
+        view
+    }
+}
+
+/// Work that was accepted, and can be watched.
+impl Created for JobView {
+    const STATUS: StatusCode = StatusCode::ACCEPTED;
+
+    fn location(&self) -> String {
+        format!("/api/v1/jobs/{}", self.id)
+    }
+}
+
 impl ResultView {
     fn of(row: &JobRow) -> Option<Self> {
         Some(Self {
@@ -143,7 +164,8 @@ async fn list(
         .db
         .read(move |conn| JobRow::page(conn, user.id, &selection))
         .await?;
-    let jobs = rows.into_iter().map(JobView::from).collect();
+    let told = |row| JobView::told_to(user.id, row);
+    let jobs = rows.into_iter().map(told).collect();
     Ok(HttpResponse::Ok().json(Page::cut(jobs, limit, |job| job.id)))
 }
 
@@ -156,7 +178,7 @@ async fn show(
         .db
         .read(move |conn| JobRow::visible_to(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(JobView::from(job)))
+    Ok(HttpResponse::Ok().json(JobView::told_to(user.id, job)))
 }
 
 async fn cancel(
@@ -168,7 +190,7 @@ async fn cancel(
         .db
         .write(move |conn| model::cancel(conn, *id, user.id))
         .await?;
-    Ok(HttpResponse::Ok().json(JobView::from(job)))
+    Ok(HttpResponse::Ok().json(JobView::told_to(user.id, job)))
 }
 
 async fn result(

@@ -26,8 +26,9 @@ pub type Outcome = Result<Option<StoredResult>, Failure>;
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// The name in the table.
     const KIND: &'static str;
-    /// How often it is tried before it is a dead letter.
-    const MAX_ATTEMPTS: i32 = 5;
+    /// How often it is tried before it is a dead letter. With the usual pauses an outage of an hour
+    /// costs no job.
+    const MAX_ATTEMPTS: i32 = 10;
     /// How long one attempt may take.
     const TIMEOUT: Duration = Duration::from_secs(300);
     /// The pause after the first failure; it doubles with each further one.

@@ -10,14 +10,18 @@ use crate::error::Error;
 use crate::http::content::Content;
 use crate::storage::Key;
 
-/// The result of a job that a user may see.
+/// The result of a job, for whoever asked for it and still sees it.
 ///
 /// # Errors
-/// [`Error::NotFound`], also for outsiders; `not_finished`, [`Error::Gone`].
+/// [`Error::NotFound`], also for everybody else; `not_finished`, [`Error::Gone`].
 pub async fn result(app: &App, id: Uuid, user: Uuid) -> Result<Content, Error> {
-    app.db
-        .read(move |conn| JobRow::visible_to(conn, id, user)?.into_content())
-        .await
+    let load = move |conn: &mut _| JobRow::visible_to(conn, id, user);
+    let job = app.db.read(load).await?;
+    if job.is_of(user) {
+        job.into_content()
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 impl JobRow {
@@ -46,6 +50,11 @@ impl JobRow {
             created_at: self.finished_at.unwrap_or(self.created_at),
             attachment: true,
         })
+    }
+
+    /// Whether this user asked for it.
+    pub(super) fn is_of(&self, user: Uuid) -> bool {
+        self.user_id == Some(user)
     }
 
     fn is_final(&self) -> bool {

@@ -37,11 +37,14 @@ impl Role {
 pub struct Project {
     /// The project's id.
     pub id: Uuid,
-    name: String,
+    /// Its name, as people wrote it.
+    pub name: String,
     description: String,
     role: String,
-    document_count: i64,
-    total_bytes: i64,
+    /// How many documents it has, without the deleted ones.
+    pub document_count: i64,
+    /// Their bytes.
+    pub total_bytes: i64,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,

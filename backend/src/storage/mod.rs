@@ -29,6 +29,9 @@ pub use error::{PutError, StorageError};
 pub use key::{Key, Kind};
 pub use s3::S3;
 
+/// What every place can keep as one object, in bytes.
+pub const LARGEST_OBJECT: u64 = s3::LARGEST_OBJECT;
+
 const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Objects of one page of [`Storage::list`], at most.

@@ -11,6 +11,8 @@ mod storage;
 mod access;
 mod auth;
 mod documents;
+mod durability;
+mod exports;
 mod host_and_headers;
 mod idempotency;
 mod jobs;

@@ -32,6 +32,9 @@ pub struct IdempotencyKey(pub Option<String>);
 
 /// Something that was created, as its creator is told.
 pub trait Created: Serialize {
+    /// What the creation is answered with.
+    const STATUS: StatusCode = StatusCode::CREATED;
+
     /// The address of the new object.
     fn location(&self) -> String;
 }
@@ -114,9 +117,9 @@ where
     }
 }
 
-/// 201 with the object and its address.
+/// The object and its address, with its status.
 pub fn created<T: Created>(object: &T) -> HttpResponse {
-    HttpResponse::Created()
+    HttpResponse::build(T::STATUS)
         .insert_header((header::LOCATION, object.location()))
         .json(object)
 }
@@ -195,7 +198,7 @@ impl Saved {
         if self.fingerprint != fingerprint {
             return Err(Error::IdempotencyKeyReused);
         }
-        Ok(HttpResponse::build(StatusCode::CREATED)
+        Ok(HttpResponse::build(self.status)
             .insert_header((header::LOCATION, self.location))
             .insert_header((HeaderName::from_static("idempotency-replayed"), "true"))
             .json(self.body))

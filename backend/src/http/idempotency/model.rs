@@ -1,8 +1,8 @@
 //! The table of keys.
 
+use actix_web::http::StatusCode;
 use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
-use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Answer, Created};
@@ -13,6 +13,7 @@ use crate::schema::idempotency_keys::{self, dsl};
 /// An answer that was given before.
 pub struct Saved {
     pub(super) fingerprint: [u8; 32],
+    pub(super) status: StatusCode,
     pub(super) location: String,
     pub(super) body: serde_json::Value,
 }
@@ -27,6 +28,7 @@ pub(super) enum Begun {
 #[derive(Queryable)]
 struct Row {
     fingerprint: Option<Vec<u8>>,
+    status: Option<i16>,
     location: Option<String>,
     body: Option<serde_json::Value>,
 }
@@ -66,7 +68,7 @@ pub(super) fn begin(
         }
         let row: Option<Row> = dsl::idempotency_keys
             .filter(mine)
-            .select((dsl::fingerprint, dsl::location, dsl::body))
+            .select((dsl::fingerprint, dsl::status, dsl::location, dsl::body))
             .first(conn)
             .optional()?;
         Ok(row
@@ -79,6 +81,7 @@ impl Row {
     fn saved(self) -> Option<Saved> {
         Some(Saved {
             fingerprint: self.fingerprint?.try_into().ok()?,
+            status: StatusCode::from_u16(self.status?.try_into().ok()?).ok()?,
             location: self.location?,
             body: self.body?,
         })
@@ -101,11 +104,7 @@ impl Answer {
     ///
     /// # Errors
     /// [`Error::IdempotencyInFlight`] if the lease ended and somebody else claimed the key.
-    pub fn save<T: Created + Serialize>(
-        &self,
-        conn: &mut PgConnection,
-        object: &T,
-    ) -> Result<(), Error> {
+    pub fn save<T: Created>(&self, conn: &mut PgConnection, object: &T) -> Result<(), Error> {
         let body =
             serde_json::to_value(object).map_err(|error| Error::Internal(error.to_string()))?;
         let mine = dsl::user_id
@@ -115,7 +114,7 @@ impl Answer {
         let saved = diesel::update(idempotency_keys::table.filter(mine))
             .set((
                 dsl::fingerprint.eq(self.fingerprint.as_slice()),
-                dsl::status.eq(201_i16),
+                dsl::status.eq(i16::try_from(T::STATUS.as_u16()).unwrap_or(i16::MAX)),
                 dsl::location.eq(object.location()),
                 dsl::body.eq(body),
             ))

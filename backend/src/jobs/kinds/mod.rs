@@ -1,11 +1,13 @@
 //! The kinds of jobs, one file each.
 
+mod export;
 mod job_retention;
 mod noop;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
 
+pub(crate) use export::MakeExport;
 pub(crate) use thumbnail::MakeThumbnail;
 
 use super::Kinds;
@@ -14,6 +16,7 @@ impl Kinds {
     /// All that this release knows.
     pub fn ours() -> Self {
         Self::default()
+            .with::<export::MakeExport>()
             .with::<noop::Noop>()
             .scheduled::<job_retention::JobRetention>()
             .scheduled::<sweep::Sweep>()

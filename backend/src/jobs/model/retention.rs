@@ -38,6 +38,27 @@ pub(in crate::jobs) fn forget(
     })
 }
 
+/// Who had what made, and where: what `job` was the last of.
+pub(in crate::jobs) struct Series {
+    pub(in crate::jobs) job: Uuid,
+    pub(in crate::jobs) kind: &'static str,
+    pub(in crate::jobs) user: Option<Uuid>,
+    pub(in crate::jobs) project: Option<Uuid>,
+}
+
+/// Lets the results of the others in a series expire.
+pub(in crate::jobs) fn expire_others(conn: &mut PgConnection, series: &Series) -> QueryResult<()> {
+    diesel::update(jobs::table)
+        .filter(jobs::project_id.eq(series.project))
+        .filter(jobs::user_id.eq(series.user))
+        .filter(jobs::kind.eq(series.kind))
+        .filter(jobs::id.ne(series.job))
+        .filter(jobs::result_expires_at.gt(now))
+        .set(jobs::result_expires_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The row is told first: a crash leaves an object that nobody knows, for the sweep.
 fn expired(conn: &mut PgConnection) -> QueryResult<Vec<Uuid>> {
     let rows: Vec<(Uuid, Uuid)> = jobs::table

@@ -28,6 +28,7 @@ use crate::db::Db;
 use budget::Budget;
 use client::Client;
 use multipart::Multipart;
+pub(super) use part::LARGEST_OBJECT;
 use part::Parts;
 
 /// A bucket, or the part of one below a prefix. Cheap to clone.

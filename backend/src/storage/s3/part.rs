@@ -11,8 +11,11 @@ use super::super::digest::{Digest, Stored};
 use super::super::{PutError, StorageError};
 use super::budget::{Budget, Grant, UNIT};
 
-/// The least that S3 takes for every part but the last. 10,000 parts make 48 GiB.
-pub(super) const PART_SIZE: usize = 5 * 1024 * 1024;
+/// S3 takes no part but the last that is smaller than 5 MiB, and no more than 10,000 of them.
+pub(super) const PART_SIZE: usize = 6 * 1024 * 1024;
+
+/// What can be sent in such parts: more than a project may hold by default.
+pub(in super::super) const LARGEST_OBJECT: u64 = 10_000 * PART_SIZE as u64;
 
 /// What an upload may hold without asking: no more than its connection buffers anyway.
 const FREE: usize = 64 * 1024;

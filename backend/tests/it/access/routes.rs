@@ -44,8 +44,10 @@ pub(super) const ROUTES: &[Route] = &[
     route("HEAD", "/v1/documents/{document_id}/thumbnail", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/documents/{document_id}/links", Body::Empty, [200, 200, 200]),
     route("GET", "/v1/jobs/{job_id}", Body::Nothing, [200, 200, 200]),
-    route("GET", "/v1/jobs/{job_id}/result", Body::Nothing, [200, 200, 200]),
-    route("POST", "/v1/jobs/{job_id}/links", Body::Nothing, [200, 200, 200]),
+    route("POST", "/v1/projects/{project_id}/exports", Body::Nothing, [202, 202, 202]),
+    // A file is theirs who asked for it: here the owner.
+    route("GET", "/v1/jobs/{job_id}/result", Body::Nothing, [404, 404, 200]),
+    route("POST", "/v1/jobs/{job_id}/links", Body::Nothing, [404, 404, 200]),
     // Editors change.
     route("PATCH", "/v1/projects/{project_id}", Body::Name, [403, 200, 200]),
     route("POST", "/v1/projects/{project_id}/documents", Body::File, [403, 201, 201]),

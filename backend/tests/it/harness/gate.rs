@@ -15,6 +15,8 @@ pub(crate) struct Gate {
     server: String,
     /// How many connections will still break after a megabyte.
     faults: Arc<AtomicUsize>,
+    /// How many bytes may still go to the server before all stand still.
+    room: Arc<AtomicUsize>,
     listener: Option<JoinHandle<()>>,
 }
 
@@ -27,6 +29,7 @@ impl Gate {
             address,
             server: server.to_owned(),
             faults: Arc::default(),
+            room: Arc::new(AtomicUsize::new(usize::MAX)),
             listener: None,
         }
     }
@@ -56,13 +59,14 @@ impl Gate {
             .await
             .expect("the port is still free");
         let (server, faults) = (self.server.clone(), self.faults.clone());
+        let room = self.room.clone();
         self.listener = Some(tokio::spawn(async move {
             // The connections end with the listener that let them in.
             let mut connections = JoinSet::new();
             while let Ok((client, _)) = listener.accept().await {
                 while connections.try_join_next().is_some() {}
                 if let Ok(server) = TcpStream::connect(&server).await {
-                    connections.spawn(pass(client, server, faults.clone()));
+                    connections.spawn(pass(client, server, faults.clone(), room.clone()));
                 }
             }
         }));
@@ -74,6 +78,21 @@ impl Gate {
             listener.abort();
             let _ = listener.await;
         }
+    }
+
+    /// Lets so many more bytes through to the server; then everybody stands still, connected.
+    pub(crate) fn hold_after(&self, bytes: usize) {
+        self.room.store(bytes, Ordering::SeqCst);
+    }
+
+    /// Whether they stand still.
+    pub(crate) fn holds(&self) -> bool {
+        self.room.load(Ordering::SeqCst) == 0
+    }
+
+    /// Lets everybody go on.
+    pub(crate) fn release(&self) {
+        self.room.store(usize::MAX, Ordering::SeqCst);
     }
 
     /// Breaks the next `count` connections that send more than a megabyte.
@@ -95,7 +114,12 @@ impl Drop for Gate {
     }
 }
 
-async fn pass(client: TcpStream, server: TcpStream, faults: Arc<AtomicUsize>) {
+async fn pass(
+    client: TcpStream,
+    server: TcpStream,
+    faults: Arc<AtomicUsize>,
+    room: Arc<AtomicUsize>,
+) {
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = server.into_split();
     let up = async {
@@ -110,6 +134,7 @@ async fn pass(client: TcpStream, server: TcpStream, faults: Arc<AtomicUsize>) {
             {
                 return;
             }
+            take_room(&room, read).await;
             if to_server.write_all(&buffer[..read]).await.is_err() {
                 return;
             }
@@ -118,5 +143,20 @@ async fn pass(client: TcpStream, server: TcpStream, faults: Arc<AtomicUsize>) {
     tokio::select! {
         () = up => {}
         _ = copy(&mut from_server, &mut to_client) => {}
+    }
+}
+
+/// Waits for as long as there is none. The last bytes that find some need not fit.
+async fn take_room(room: &AtomicUsize, bytes: usize) {
+    let take = |left: usize| match left {
+        0 => None,
+        usize::MAX => Some(left),
+        left => Some(left.saturating_sub(bytes)),
+    };
+    while room
+        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take)
+        .is_err()
+    {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
 }

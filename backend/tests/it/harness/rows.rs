@@ -30,6 +30,16 @@ impl TestDatabase {
             .row
     }
 
+    /// The one row that there is, as in `only("jobs WHERE …")`.
+    pub(crate) fn only(&self, rows: &str) -> Value {
+        assert_eq!(self.count(rows), 1, "{rows}");
+        let sql = format!("SELECT to_jsonb(it) AS row FROM (SELECT * FROM {rows}) AS it");
+        sql_query(&sql)
+            .get_result::<Row>(&mut self.connection())
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
+            .row
+    }
+
     /// Runs statements.
     pub(crate) fn execute(&self, sql: &str) {
         self.connection()

@@ -4,7 +4,6 @@ mod access;
 mod admin;
 mod cancelling;
 mod failing;
-mod kills;
 mod leases;
 mod lists;
 mod metrics;

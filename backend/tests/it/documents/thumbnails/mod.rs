@@ -4,13 +4,10 @@ mod addresses;
 mod ends;
 mod making;
 
-use std::io::Cursor;
-
-use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::Value;
 
 use super::{address, document, documents_of, get_with, id};
-use crate::harness::{Person, TestApp};
+use crate::harness::{Person, TestApp, png};
 
 /// Somebody who has just uploaded a picture.
 async fn harbour() -> (TestApp, Person, Value) {
@@ -27,15 +24,6 @@ async fn depicted() -> (TestApp, Person, Value) {
     let plan = read(&anna, &plan).await;
     assert_eq!(plan["thumbnail"], "ready");
     (app, anna, plan)
-}
-
-/// A picture of 640 by 320 pixels.
-fn png() -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    let picture = RgbImage::from_pixel(640, 320, Rgb([11, 110, 120]));
-    let written = picture.write_to(&mut bytes, ImageFormat::Png);
-    written.expect("it can be encoded");
-    bytes.into_inner()
 }
 
 /// Where the thumbnail is for those who have a token.

@@ -4,10 +4,8 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::harness::{Cluster, Installation, Person, Server, TestDatabase, eventually};
-
-/// A lease, a heartbeat of the worker that finds it ended, and some time to spare.
-const A_LEASE: Duration = Duration::from_secs(60);
+use super::{A_LEASE, files_below};
+use crate::harness::{Cluster, Installation, Person, Server, TestDatabase, eventually, outcome};
 
 /// Half a batch more than the trash is emptied of at once.
 const TRASH: usize = 150;
@@ -46,6 +44,10 @@ async fn a_worker_killed_in_the_middle_of_a_job_loses_nothing() {
     let swept = installation.run(&["sweep", "--force"]).await;
     assert_eq!(swept.code, Some(0), "{swept:?}");
     assert_eq!(files_below(&installation.folder.join("documents")), 0);
+    outcome(
+        "SIGKILL between two batches of `trash_retention`, 150 documents deep",
+        "a second attempt does the rest; every document, count and object is gone",
+    );
 }
 
 #[tokio::test]
@@ -71,6 +73,10 @@ async fn a_worker_that_is_asked_to_stop_gives_its_job_back() {
         (&"queued".into(), &0.into())
     );
     assert_eq!(database.count("workers"), 0);
+    outcome(
+        "SIGTERM during a long job",
+        "exit 0 after SHUTDOWN_SECONDS; the job is queued again as if it had not been tried",
+    );
 }
 
 #[tokio::test]
@@ -100,6 +106,10 @@ async fn a_restart_of_postgresql_under_a_full_queue_loses_no_job() {
         .matches("the worker waits for the database")
         .count();
     assert!(told <= 2, "an outage is told once: {ended:?}");
+    outcome(
+        "PostgreSQL restarted (`-m immediate`) under 5,000 queued jobs",
+        "all 5,000 succeed; the outage is one line in the log",
+    );
 }
 
 #[tokio::test]
@@ -162,12 +172,4 @@ fn hold_second_batch(database: &TestDatabase) -> Uuid {
          INSERT INTO jobs (id, kind, payload, max_attempts) VALUES ('{id}', 'trash_retention', '{{}}', 5)"
     ));
     id
-}
-
-fn files_below(folder: &std::path::Path) -> usize {
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths
-        .map(|path| if path.is_dir() { files_below(&path) } else { 1 })
-        .sum()
 }

@@ -1,0 +1,35 @@
+//! Packs a project's documents into one archive, for whoever asked for it.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::exports::{LIFETIME, Snapshot, archive_of};
+use crate::jobs::{Context, Job, Outcome};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct MakeExport {}
+
+impl Job for MakeExport {
+    const KIND: &'static str = "export";
+    /// The largest archive, at 3 MiB a second.
+    const TIMEOUT: Duration = Duration::from_secs(6 * 3600);
+
+    async fn run(self, context: Context) -> Outcome {
+        let (Some(project), Some(user)) = (context.project, context.user) else {
+            return Ok(None);
+        };
+        let take = move |conn: &mut _| Snapshot::take(conn, project, user);
+        let snapshot = match context.app.db.read(take).await {
+            // The project is gone, or they are no longer a member: nobody waits for it.
+            Err(Error::NotFound) => return Ok(None),
+            snapshot => snapshot?,
+        };
+        let (name, archive) = (snapshot.file_name(), archive_of(&context, snapshot));
+        let stored = context.store(name, "application/zip", LIFETIME, archive);
+        let stored = stored.await?;
+        context.expire_others(Self::KIND).await?;
+        Ok(Some(stored))
+    }
+}

@@ -1,0 +1,138 @@
+//! A worker is killed in the middle of each kind of job: after it has done everything, and before that
+//! is written down. It is the moment from which a second attempt can do the most harm.
+
+use quayside::jobs::Kinds;
+use uuid::Uuid;
+
+use super::{Desk, ends, files_below, queue};
+use crate::harness::{Installation, outcome, png};
+
+/// The kinds that are killed below; each by a story of its own.
+const KILLED: &[&str] = &[
+    "export",
+    "job_retention",
+    "noop",
+    "sweep",
+    "thumbnail",
+    "trash_retention",
+];
+
+#[test]
+fn no_kind_is_left_out() {
+    assert_eq!(Kinds::ours().names(), KILLED);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn an_export() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    let id = desk.anna.export(&desk.project).await;
+    is_killed_and_repeated(&desk, "export", id, 2).await;
+    assert_eq!(desk.anna.unpack(id).await.read("rope.txt"), b"moor");
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_retention_of_jobs() {
+    let desk = desk().await;
+    let id = queue(desk.database(), "job_retention", "{}");
+    is_killed_and_repeated(&desk, "job_retention", id, 0).await;
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_job_without_effect() {
+    let desk = desk().await;
+    let id = queue(desk.database(), "noop", "{}");
+    is_killed_and_repeated(&desk, "noop", id, 0).await;
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_sweep() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    desk.database()
+        .execute("UPDATE jobs SET state = 'succeeded'");
+    let id = queue(desk.database(), "sweep", "{}");
+    is_killed_and_repeated(&desk, "sweep", id, 1).await;
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_thumbnail() {
+    let desk = desk().await;
+    desk.bring("quay.png", &png()).await;
+    let id = desk.only_job("thumbnail");
+    is_killed_and_repeated(&desk, "thumbnail", id, 2).await;
+    assert_eq!(desk.database().count("thumbnails"), 1);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_retention_of_trash() {
+    let desk = desk().await;
+    let document = desk.anna.upload(&desk.project, "rope.txt", b"moor").await;
+    let document = document["id"].as_str().expect("an id");
+    let address = format!("/api/v1/documents/{document}");
+    desk.anna.delete(&address).await.expect(204);
+    let id = queue(desk.database(), "trash_retention", "{}");
+    is_killed_and_repeated(&desk, "trash_retention", id, 0).await;
+    assert_eq!(desk.database().count("documents"), 0);
+}
+
+async fn desk() -> Desk {
+    let installation = Installation::new().await.set("TRASH_RETENTION_DAYS", "0");
+    Desk::open(installation.set("SWEEP_GRACE_SECONDS", "0")).await
+}
+
+/// Kills a worker at that moment, and lets another find the job. What both left, a sweep makes
+/// `objects` again.
+async fn is_killed_and_repeated(desk: &Desk, kind: &str, id: Uuid, objects: usize) {
+    let database = desk.database();
+    database.hold_the_end_of(kind);
+    let mut killed = desk.installation.start(&["worker"], "");
+    database.stands_still().await;
+    killed.signal("KILL");
+    assert_eq!(killed.ended().await.code, None, "the signal ended it");
+    let row = database.job(id);
+    assert_eq!(
+        (&row["state"], &row["attempts"]),
+        (&"running".into(), &1.into())
+    );
+    database.let_go();
+    let _other = desk.installation.start(&["worker"], "");
+    let row = ends(database, id, "succeeded").await;
+    assert_eq!(row["attempts"], 2);
+    let swept = desk.installation.run(&["sweep", "--force"]).await;
+    assert_eq!(swept.code, Some(0), "{swept:?}");
+    assert_eq!(desk.objects(), objects);
+    let scenario =
+        format!("SIGKILL in the middle of `{kind}`, its work done and not yet written down");
+    let objects = if objects == 1 {
+        "1 object".to_owned()
+    } else {
+        format!("{objects} objects")
+    };
+    outcome(
+        &scenario,
+        &format!("a second attempt succeeded; {objects} after a sweep, none twice"),
+    );
+}
+
+impl Desk {
+    /// The one job of a kind.
+    fn only_job(&self, kind: &str) -> Uuid {
+        let row = self.database().only(&format!("jobs WHERE kind = '{kind}'"));
+        row["id"]
+            .as_str()
+            .and_then(|id| id.parse().ok())
+            .expect("an id")
+    }
+
+    /// How many files lie in the storage.
+    fn objects(&self) -> usize {
+        files_below(&self.installation.folder.join("documents"))
+    }
+}
