@@ -84,6 +84,7 @@ export class LiveLine extends EventTarget {
     const response = await this.#open(this.#lastId, AbortSignal.any([signal, silence.signal]));
     const isStream = response.headers.get("Content-Type")?.startsWith("text/event-stream");
     if (!isStream || !response.body) throw new Error("this is no stream of events");
+    signal.throwIfAborted();
     this.#gain();
     let timer = setTimeout(() => silence.abort(), SILENT);
     try {

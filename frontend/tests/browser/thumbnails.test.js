@@ -38,6 +38,8 @@ story("a picture that cannot be read keeps its drawing, and is not asked for any
   const decided = page.waitForResponse(async (response) => /\/documents\/[^/]+$/.test(response.url()) && (await response.json()).thumbnail === "none");
   await bring(page, { ...torn, buffer: torn.buffer.subarray(0, 30) });
   await decided;
+  // What the server tells of it may arrive after that.
+  await page.waitForTimeout(500);
   const asked = page.waitForRequest(/\/documents\/[^/]+$/, { timeout: 3000 });
   await assert.rejects(asked, /Timeout/);
   await item(page, "torn.png").locator(".picture .icon").waitFor();
