@@ -55,6 +55,7 @@ story("whoever reads, chooses or looks into something is not disturbed", async (
   const { anna, ben, harbour, page } = await together(stage);
   await fill(anna, harbour, notes(60));
   await page.reload();
+  await document(page, "note 060.txt").waitFor();
   await page.mouse.wheel(0, 900);
   await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) > 500));
   const before = await topmost(page);
@@ -102,7 +103,7 @@ story("projects come, change their names and go, on every page", async (stage) =
   await page.getByRole("button", { name: "Upload files" }).waitFor();
   await ben.renameProject(harbour, "Quay");
   await arrives(page, "Quay");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Quay" }).waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Quay", exact: true }).waitFor();
   await ben.removeProject(harbour);
   await arrives(page, "This project is gone");
 });
