@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use crate::auth::{Hashing, Identities, Throttles, Tokens};
+use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
@@ -16,6 +16,7 @@ use crate::redis::Redis;
 use crate::renditions::Renderer;
 use crate::storage::Storage;
 use crate::threads::Threads;
+use crate::webhooks::{Courier, Reach};
 
 /// How long a piece of an archive may wait for its turn. Each takes milliseconds.
 const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
@@ -32,6 +33,8 @@ pub struct App {
     pub redis: Option<Redis>,
     /// Signs and verifies tokens.
     pub tokens: Tokens,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes passwords, on few threads.
     pub hashing: Hashing,
     /// Who is behind a session, remembered for seconds.
@@ -43,6 +46,8 @@ pub struct App {
     /// How many of those may run at once: as many as there are processors, because each may take half a
     /// gigabyte. Whoever asks the renderer holds a permit.
     pub rendering: Semaphore,
+    /// Carries messages to other people's servers.
+    pub courier: Courier,
     /// Compresses archives, a piece at a time.
     pub archiving: Threads,
     /// The kinds of jobs that this process knows.
@@ -73,6 +78,7 @@ impl App {
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
+            vault: Vault::new(&config.secret_keys)?,
             hashing: Hashing::new(config.bcrypt_cost)?,
             identities: Identities::new(redis.clone()),
             throttles: Throttles::new(config.environment, redis.clone()),
@@ -80,6 +86,7 @@ impl App {
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(processors),
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
+            courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,

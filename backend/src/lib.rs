@@ -29,3 +29,4 @@ pub mod projects;
 pub mod renditions;
 pub mod status;
 pub mod users;
+pub mod webhooks;

@@ -5,7 +5,7 @@ use actix_web::web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
-use crate::{admin, auth, documents, exports, jobs, projects, status, users};
+use crate::{admin, auth, documents, exports, jobs, projects, status, users, webhooks};
 
 /// All addresses of this process.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
@@ -25,6 +25,7 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(documents::routes)
                         .configure(exports::routes)
                         .configure(jobs::routes)
+                        .configure(webhooks::routes)
                         .configure(admin::routes),
                 ),
             )

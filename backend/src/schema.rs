@@ -144,6 +144,50 @@ diesel::table! {
 }
 
 diesel::table! {
+    webhook_attempts (id) {
+        id -> Int8,
+        delivery_id -> Uuid,
+        ended_at -> Timestamptz,
+        duration_ms -> Int4,
+        status -> Nullable<Int2>,
+        error -> Nullable<Text>,
+        response -> Text,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> Uuid,
+        webhook_id -> Uuid,
+        message_id -> Uuid,
+        event -> Text,
+        body -> Text,
+        state -> Text,
+        job_id -> Uuid,
+        created_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        url -> Text,
+        events -> Array<Nullable<Text>>,
+        secret -> Bytea,
+        old_secret -> Nullable<Bytea>,
+        old_secret_until -> Nullable<Timestamptz>,
+        active -> Bool,
+        switched_off -> Nullable<Text>,
+        failing_since -> Nullable<Timestamptz>,
+        resting_until -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     workers (id) {
         id -> Uuid,
         host -> Text,
@@ -165,6 +209,9 @@ diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(thumbnails -> documents (document_id));
+diesel::joinable!(webhook_attempts -> webhook_deliveries (delivery_id));
+diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
+diesel::joinable!(webhooks -> projects (project_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     documents,
@@ -177,5 +224,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     thumbnails,
     users,
+    webhook_attempts,
+    webhook_deliveries,
+    webhooks,
     workers,
 );

@@ -11,6 +11,7 @@ pub mod model;
 mod password;
 mod throttle;
 mod token;
+mod vault;
 
 pub use handlers::routes;
 pub use hashing::Hashing;
@@ -18,3 +19,4 @@ pub use identity::Identities;
 pub use password::{GivenPassword, Password};
 pub use throttle::Throttles;
 pub use token::{ContentClaims, Disposition, Linked, Tokens};
+pub use vault::Vault;

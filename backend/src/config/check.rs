@@ -3,6 +3,17 @@
 use super::Config;
 use super::reader::Reader;
 
+/// What must never be within reach of a webhook on a real server: loopback, and the link-local addresses at
+/// which clouds hand out credentials.
+const OWN_MACHINE: &[&str] = &[
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "::1/128",
+    "fe80::/10",
+    "fd00:ec2::/32",
+    "fd20:ce::/32",
+];
+
 /// Adds a problem for each convenience that is not allowed outside `local`.
 pub(super) fn strict(config: &Config, from: &mut Reader) {
     if config.environment.is_local() {
@@ -24,6 +35,13 @@ pub(super) fn strict(config: &Config, from: &mut Reader) {
     }
     if config.bcrypt_cost < 10 {
         from.problem("BCRYPT_COST", "must be 10 or more outside local", "12");
+    }
+    if config.webhook_allowed_networks.overlaps(OWN_MACHINE) {
+        from.problem(
+            "WEBHOOK_ALLOWED_NETWORKS",
+            "opens the machine itself, or its cloud's metadata, to whoever owns a project; refused outside local",
+            "10.20.0.0/16",
+        );
     }
     if config
         .secret_keys

@@ -16,7 +16,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-pub use network::TrustedProxies;
+pub use network::Networks;
 pub use reader::{Problem, Problems, VARIABLES};
 pub use secret::Secret;
 pub use storage::StorageConfig;
@@ -93,7 +93,9 @@ pub struct Config {
     /// `FRONTEND_DIR`: serve the front end from this folder (where there is no Caddy).
     pub frontend_dir: Option<PathBuf>,
     /// `TRUSTED_PROXIES`: networks whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: TrustedProxies,
+    pub trusted_proxies: Networks,
+    /// `WEBHOOK_ALLOWED_NETWORKS`: networks that webhooks may reach although they are not public.
+    pub webhook_allowed_networks: Networks,
     /// `LOG_FORMAT`: text or json.
     pub log_format: LogFormat,
     /// `RUST_LOG`: which log lines are written.
@@ -176,7 +178,8 @@ impl Config {
                 true,
             ),
             frontend_dir: from.optional("FRONTEND_DIR", "frontend"),
-            trusted_proxies: network::trusted_proxies(&mut from),
+            trusted_proxies: network::networks(&mut from, "TRUSTED_PROXIES"),
+            webhook_allowed_networks: network::networks(&mut from, "WEBHOOK_ALLOWED_NETWORKS"),
             log_format: from.choice(
                 "LOG_FORMAT",
                 &[("text", LogFormat::Text), ("json", LogFormat::Json)],

@@ -8,34 +8,48 @@ use url::Url;
 use super::Secret;
 use super::reader::Reader;
 
-/// The networks of our own proxies, whose `X-Forwarded-For` entries are believed.
+/// A list of networks, as a setting names them.
 #[derive(Clone, Debug, Default)]
-pub struct TrustedProxies(Vec<IpNet>);
+pub struct Networks(Vec<IpNet>);
 
-impl TrustedProxies {
-    /// Whether `address` is one of our proxies.
+impl Networks {
+    /// Whether `address` is in one of them.
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
     }
 }
 
-pub(super) fn trusted_proxies(from: &mut Reader) -> TrustedProxies {
+impl Networks {
+    /// Whether one of them and one of `others` have an address in common.
+    pub(super) fn overlaps(&self, others: &[&str]) -> bool {
+        let others: Vec<IpNet> = others.iter().filter_map(|one| one.parse().ok()).collect();
+        self.0.iter().any(|mine| {
+            others
+                .iter()
+                .any(|other| mine.contains(other) || other.contains(mine))
+        })
+    }
+}
+
+impl From<Vec<IpNet>> for Networks {
+    fn from(networks: Vec<IpNet>) -> Self {
+        Self(networks)
+    }
+}
+
+pub(super) fn networks(from: &mut Reader, name: &str) -> Networks {
     let mut networks = Vec::new();
-    for item in from.list("TRUSTED_PROXIES") {
+    for item in from.list(name) {
         match item
             .parse::<IpNet>()
             .or_else(|_| item.parse::<IpAddr>().map(IpNet::from))
         {
             Ok(network) => networks.push(network),
-            Err(_) => from.problem(
-                "TRUSTED_PROXIES",
-                format!("`{item}` is no network"),
-                "172.16.0.0/12",
-            ),
+            Err(_) => from.problem(name, format!("`{item}` is no network"), "172.16.0.0/12"),
         }
     }
-    TrustedProxies(networks)
+    Networks(networks)
 }
 
 pub(super) fn public_url(from: &mut Reader, local: bool, port: u16) -> Url {
@@ -86,7 +100,7 @@ pub(super) fn allowed_hosts(from: &mut Reader, local: bool, public_url: &Url) ->
     hosts
 }
 
-impl std::fmt::Display for TrustedProxies {
+impl std::fmt::Display for Networks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let networks: Vec<_> = self.0.iter().map(ToString::to_string).collect();
         f.write_str(&networks.join(","))

@@ -29,6 +29,7 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("REGISTRATION", false),
     ("FRONTEND_DIR", false),
     ("TRUSTED_PROXIES", false),
+    ("WEBHOOK_ALLOWED_NETWORKS", false),
     ("LOG_FORMAT", false),
     ("RUST_LOG", false),
     ("MAX_UPLOAD_BYTES", false),

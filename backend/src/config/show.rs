@@ -43,29 +43,39 @@ impl fmt::Display for Config {
         writeln!(f, "TRUSTED_PROXIES={}", self.trusted_proxies)?;
         writeln!(
             f,
+            "WEBHOOK_ALLOWED_NETWORKS={}",
+            self.webhook_allowed_networks
+        )?;
+        writeln!(
+            f,
             "LOG_FORMAT={}",
             format!("{:?}", self.log_format).to_lowercase()
         )?;
         writeln!(f, "RUST_LOG={}", self.log_filter)?;
-        writeln!(f, "MAX_UPLOAD_BYTES={}", self.max_upload_bytes)?;
-        writeln!(f, "PROJECT_QUOTA_BYTES={}", self.project_quota_bytes)?;
-        writeln!(
-            f,
-            "REFUSED_MEDIA_TYPES={}",
-            self.refused_media_types.join(",")
-        )?;
-        writeln!(f, "BCRYPT_COST={}", self.bcrypt_cost)?;
-        writeln!(f, "SWEEP_GRACE_SECONDS={}", self.sweep_grace.as_secs())?;
-        writeln!(f, "TRASH_RETENTION_DAYS={}", self.trash_retention_days)?;
-        writeln!(
-            f,
-            "WORKER_CONCURRENCY={}",
-            shown(self.worker_concurrency.as_ref())
-        )?;
-        writeln!(f, "SHUTDOWN_SECONDS={}", self.shutdown.as_secs())?;
+        show_limits(self, f)?;
         writeln!(f, "DEBUG={}", self.debug)?;
         writeln!(f, "GIT_COMMIT={}", self.commit)
     }
+}
+
+/// How much, how long and how many.
+fn show_limits(config: &Config, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(f, "MAX_UPLOAD_BYTES={}", config.max_upload_bytes)?;
+    writeln!(f, "PROJECT_QUOTA_BYTES={}", config.project_quota_bytes)?;
+    writeln!(
+        f,
+        "REFUSED_MEDIA_TYPES={}",
+        config.refused_media_types.join(",")
+    )?;
+    writeln!(f, "BCRYPT_COST={}", config.bcrypt_cost)?;
+    writeln!(f, "SWEEP_GRACE_SECONDS={}", config.sweep_grace.as_secs())?;
+    writeln!(f, "TRASH_RETENTION_DAYS={}", config.trash_retention_days)?;
+    writeln!(
+        f,
+        "WORKER_CONCURRENCY={}",
+        shown(config.worker_concurrency.as_ref())
+    )?;
+    writeln!(f, "SHUTDOWN_SECONDS={}", config.shutdown.as_secs())
 }
 
 /// Whether there is one may be known.

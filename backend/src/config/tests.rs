@@ -153,6 +153,34 @@ fn a_secret_may_come_as_a_file() {
 }
 
 #[test]
+fn webhooks_reach_the_machine_itself_only_where_it_is_a_developers() {
+    let name = "WEBHOOK_ALLOWED_NETWORKS";
+    assert!(read(&[(name, "127.0.0.0/8, ::1")]).is_ok());
+    let staging = |networks: &'static str| {
+        let strict = [
+            ("APP_ENV", "staging"),
+            ("PUBLIC_URL", "https://desk.example.com"),
+            ("STORAGE_URL", "disk:/srv/documents"),
+            (name, networks),
+        ];
+        read(&strict)
+    };
+    assert!(staging("10.20.0.0/16,fd12::/16").is_ok());
+    for networks in [
+        "127.0.0.1",
+        "0.0.0.0/0",
+        "169.254.169.254",
+        "10.0.0.0/8,::/0",
+        "fd00::/8",
+    ] {
+        let problems = staging(networks).expect_err(networks);
+        assert_eq!(named(&problems), BTreeSet::from([name]), "{networks}");
+    }
+    let problems = read(&[(name, "10.0.0.0/33")]).expect_err("no network");
+    assert_eq!(named(&problems), BTreeSet::from([name]));
+}
+
+#[test]
 fn no_secret_is_ever_shown() {
     let of_the_list = VARIABLES.iter().filter(|(_, secret)| *secret);
     let of_the_list: BTreeSet<_> = of_the_list.map(|(name, _)| *name).collect();

@@ -4,12 +4,12 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use actix_web::HttpRequest;
 
-use crate::config::TrustedProxies;
+use crate::config::Networks;
 
 /// The client's address: the peer's, or, where the peer is one of our proxies, the nearest entry of
 /// `X-Forwarded-For` that is not. What a client writes into the header itself stands further left
 /// and is never reached.
-pub fn client_address(request: &HttpRequest, proxies: &TrustedProxies) -> IpAddr {
+pub fn client_address(request: &HttpRequest, proxies: &Networks) -> IpAddr {
     let peer = request
         .peer_addr()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {

@@ -18,6 +18,10 @@ pub const MAX_DOCUMENT_NAME: usize = 255;
 pub const MAX_FILTER: usize = 255;
 /// The longest name of a kind of jobs.
 pub const MAX_JOB_KIND: usize = 64;
+/// The longest address of a webhook.
+pub const MAX_WEBHOOK_URL: usize = 2048;
+/// The most webhooks of one project.
+pub const MAX_WEBHOOKS: i64 = 10;
 /// The shortest password, in characters.
 pub const MIN_PASSWORD: usize = 10;
 /// The longest password, in bytes: bcrypt reads no more.

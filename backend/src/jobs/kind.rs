@@ -34,6 +34,10 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// The pause after the first failure; it doubles with each further one.
     const BACKOFF: Duration = Duration::from_secs(10);
 
+    /// Whether it mostly waits for somebody else's server. All such kinds together get no more than half of a
+    /// worker's places, so that others find one however slow those servers are.
+    const WAITS_FOR_OTHERS: bool = false;
+
     /// Does the work.
     fn run(self, context: Context) -> impl Future<Output = Outcome> + Send;
 }
@@ -52,6 +56,7 @@ pub struct Kinds(BTreeMap<&'static str, Kind>);
 pub(super) struct Kind {
     pub(super) timeout: Duration,
     pub(super) backoff: Duration,
+    pub(super) waits_for_others: bool,
     pub(super) schedule: Option<Schedule>,
     start: fn(Value, Context) -> BoxFuture<'static, Outcome>,
 }
@@ -69,6 +74,7 @@ impl Kinds {
         let kind = Kind {
             timeout: J::TIMEOUT,
             backoff: J::BACKOFF,
+            waits_for_others: J::WAITS_FOR_OTHERS,
             schedule: None,
             start: start::<J>,
         };
@@ -96,6 +102,13 @@ impl Kinds {
     /// Their names, in order.
     pub fn names(&self) -> Vec<&'static str> {
         self.0.keys().copied().collect()
+    }
+
+    /// Those that wait for others, and all the rest.
+    pub(super) fn patient_and_busy(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        self.names()
+            .into_iter()
+            .partition(|name| self.get(name).is_some_and(|kind| kind.waits_for_others))
     }
 
     pub(super) fn schedules(&self) -> Vec<(&'static str, Schedule)> {

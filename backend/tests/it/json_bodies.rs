@@ -64,6 +64,7 @@ async fn what_follows_the_json_is_refused() {
 /// All that take JSON, from the contract: method and address of something that is there.
 async fn operations(person: &Person) -> Vec<(String, String)> {
     let (project, document) = person.project_with_document().await;
+    let webhook = uuid::Uuid::now_v7().to_string();
     let contract: Value =
         serde_json::from_str(quayside::status::OPENAPI_JSON).expect("the contract is JSON");
     let mut operations = Vec::new();
@@ -72,12 +73,13 @@ async fn operations(person: &Person) -> Vec<(String, String)> {
             if operation["requestBody"]["content"]["application/json"].is_object() {
                 let path = path
                     .replace("{project_id}", &project)
-                    .replace("{document_id}", &document);
+                    .replace("{document_id}", &document)
+                    .replace("{webhook_id}", &webhook);
                 operations.push((method.to_uppercase(), format!("/api{path}")));
             }
         }
     }
-    assert_eq!(operations.len(), 8);
+    assert_eq!(operations.len(), 10);
     operations
 }
 

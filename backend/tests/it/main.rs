@@ -25,3 +25,4 @@ mod redis;
 mod renditions;
 mod sweep;
 mod users;
+mod webhooks;

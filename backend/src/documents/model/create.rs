@@ -1,6 +1,7 @@
 //! How documents come into the table.
 
 use diesel::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::Document;
@@ -13,6 +14,7 @@ use crate::jobs::{self, MakeThumbnail, NewJob};
 use crate::projects::{Project, Role};
 use crate::renditions;
 use crate::schema::documents;
+use crate::webhooks::{Notice, Subject, Webhook};
 
 /// What makes a document; its bytes are stored already.
 pub(in crate::documents) struct NewDocument {
@@ -43,6 +45,7 @@ impl Document {
             }
             new.insert(conn)?;
             new.follow_up(conn)?;
+            new.announce(conn)?;
             let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
             answer.map_or(Ok(()), |answer| answer.save(conn, &document))?;
             Ok(document)
@@ -77,6 +80,20 @@ impl NewDocument {
             )?;
         }
         Ok(())
+    }
+
+    fn announce(&self, conn: &mut PgConnection) -> Result<(), Error> {
+        let notice = Notice {
+            id: Uuid::now_v7(),
+            event: "document.added",
+            actor: Some(self.uploaded_by),
+            subject: Some(Subject {
+                id: self.id,
+                name: self.name.as_str(),
+            }),
+            details: json!({}),
+        };
+        Webhook::announce(conn, self.project_id, &notice)
     }
 
     fn has_picture(&self) -> bool {

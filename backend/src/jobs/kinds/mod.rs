@@ -6,9 +6,12 @@ mod noop;
 mod sweep;
 mod thumbnail;
 mod trash_retention;
+mod webhook;
+mod webhook_retention;
 
 pub(crate) use export::MakeExport;
 pub(crate) use thumbnail::MakeThumbnail;
+pub(crate) use webhook::DeliverWebhook;
 
 use super::Kinds;
 
@@ -22,5 +25,7 @@ impl Kinds {
             .scheduled::<sweep::Sweep>()
             .with::<thumbnail::MakeThumbnail>()
             .scheduled::<trash_retention::TrashRetention>()
+            .with::<webhook::DeliverWebhook>()
+            .scheduled::<webhook_retention::WebhookRetention>()
     }
 }

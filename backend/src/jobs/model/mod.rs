@@ -25,7 +25,7 @@ pub use enqueue::{NewJob, enqueue};
 pub(super) use finish::{End, Ended};
 pub(super) use lease::abandoned;
 pub(super) use operate::cancel;
-pub(crate) use operate::{discard, retry};
+pub(crate) use operate::{discard, postpone, retry};
 pub use queue::Queue;
 pub(crate) use read::{JobRow, Selection};
 pub(super) use retention::{Retention, Series, expire_others, forget};

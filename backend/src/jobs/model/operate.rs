@@ -1,15 +1,33 @@
 //! What people do to jobs.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
-use diesel::dsl::now;
+use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::super::State;
 use super::{CANCEL, JobRow, QUEUED, is, notify};
+use crate::db::clock;
 use crate::error::Error;
 use crate::projects::{Project, Role};
 use crate::schema::jobs::dsl;
+
+/// Lets those of some jobs that are queued wait for a while at least.
+///
+/// # Errors
+/// The database's.
+pub(crate) fn postpone(conn: &mut PgConnection, ids: &[Uuid], rest: Duration) -> QueryResult<()> {
+    let rest = rest.as_secs_f64();
+    diesel::update(dsl::jobs)
+        .filter(is(State::Queued))
+        .filter(dsl::id.eq_any(ids))
+        .filter(dsl::run_at.lt(clock() + rest.seconds()))
+        .set(dsl::run_at.eq(clock() + rest.seconds()))
+        .execute(conn)?;
+    Ok(())
+}
 
 /// Ends a queued job; asks a running one to end. Whoever asked for it may, and the project's editors.
 pub(in crate::jobs) fn cancel(

@@ -18,6 +18,8 @@ pub(super) struct Crew {
     app: Arc<App>,
     me: Me,
     concurrency: usize,
+    /// Kinds that wait for others' servers, and those that do not.
+    kinds: (Vec<&'static str>, Vec<&'static str>),
     tasks: JoinSet<Ended>,
     running: HashMap<Uuid, Running>,
     /// Ended, and not written down yet.
@@ -25,6 +27,7 @@ pub(super) struct Crew {
 }
 
 struct Running {
+    waits_for_others: bool,
     signals: Arc<Signals>,
     /// The progress that is written down.
     told: u8,
@@ -40,6 +43,7 @@ impl Crew {
             concurrency: i32::try_from(concurrency).unwrap_or(i32::MAX),
         };
         Self {
+            kinds: app.kinds.patient_and_busy(),
             app,
             me,
             concurrency,
@@ -52,6 +56,13 @@ impl Crew {
     /// How many more jobs it may run.
     pub(super) fn room(&self) -> usize {
         self.concurrency.saturating_sub(self.running.len())
+    }
+
+    /// How many of those may be of a kind that waits for others.
+    fn patient_room(&self) -> usize {
+        let most = (self.concurrency / 2).max(1);
+        let waiting = self.running.values().filter(|one| one.waits_for_others);
+        most.saturating_sub(waiting.count())
     }
 
     pub(super) fn is_idle(&self) -> bool {
@@ -72,7 +83,9 @@ impl Crew {
     pub(super) async fn exchange(&mut self, room: usize) -> Result<usize, Error> {
         let wanted = Wanted {
             worker: self.me.id,
-            kinds: self.me.kinds.clone(),
+            patient: self.kinds.0.clone(),
+            patient_room: self.patient_room(),
+            busy: self.kinds.1.clone(),
             room,
         };
         // Where nobody knows whether it was written, it is written again: the leases make that harmless.
@@ -92,6 +105,7 @@ impl Crew {
         };
         let signals = Arc::<Signals>::default();
         let running = Running {
+            waits_for_others: kind.waits_for_others,
             signals: Arc::clone(&signals),
             told: 0,
         };

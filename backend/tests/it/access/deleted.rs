@@ -32,12 +32,15 @@ async fn nothing_of_a_deleted_project_is_there_not_even_to_restore() {
     let (owner, editor) = (app.person("Olga").await, app.person("Ed").await);
     let (project, document) = owner.project_with_document().await;
     let job = app.queue_in(&project, &owner, Play::Succeed).await;
+    let (webhook, delivery) = app.hook(&project);
     app.admit(&editor, &project, "editor");
     let address = format!("/api/v1/projects/{project}");
     let ids = Ids {
         project,
         document,
         job: job.to_string(),
+        webhook,
+        delivery,
     };
     owner.delete(&address).await.expect(204);
     for route in ROUTES {

@@ -28,9 +28,10 @@ async fn everything(
             let document = format!("/api/v1/documents/{}", ids.document);
             owner.delete(&document).await.expect(204);
         }
-        let before = app.database.count("documents");
+        let count = || app.database.count("documents") + app.database.count("webhooks");
+        let before = count();
         let reply = route.ask(asks, &ids).await;
-        let created = app.database.count("documents") - before;
+        let created = count() - before;
         assert_eq!(created == 1, reply.status == 201, "{route:?}");
         replies.push((route, reply));
     }
@@ -52,10 +53,13 @@ async fn objects(app: &TestApp, owner: &Person, route: &Route) -> Ids {
     if route.needs_result() {
         app.run_pending_jobs().await;
     }
+    let (webhook, delivery) = app.hook(&project);
     Ids {
         project,
         document,
         job,
+        webhook,
+        delivery,
     }
 }
 

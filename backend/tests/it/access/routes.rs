@@ -17,11 +17,13 @@ pub(super) struct Route {
     pub(super) for_owners: u16,
 }
 
-/// What the routes are about: a project, a document and a job in it.
+/// What the routes are about: a project, a document, a job and a webhook in it, and what was sent to that.
 pub(super) struct Ids {
     pub(super) project: String,
     pub(super) document: String,
     pub(super) job: String,
+    pub(super) webhook: String,
+    pub(super) delivery: String,
 }
 
 #[derive(Debug)]
@@ -30,6 +32,7 @@ enum Body {
     Empty,
     Name,
     File,
+    Webhook,
 }
 
 #[rustfmt::skip]
@@ -57,6 +60,14 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/v1/jobs/{job_id}/cancel", Body::Nothing, [403, 200, 200]),
     // Owners decide.
     route("DELETE", "/v1/projects/{project_id}", Body::Nothing, [403, 403, 204]),
+    route("GET", "/v1/projects/{project_id}/webhooks", Body::Nothing, [403, 403, 200]),
+    route("POST", "/v1/projects/{project_id}/webhooks", Body::Webhook, [403, 403, 201]),
+    route("GET", "/v1/webhooks/{webhook_id}", Body::Nothing, [403, 403, 200]),
+    route("PATCH", "/v1/webhooks/{webhook_id}", Body::Empty, [403, 403, 200]),
+    route("DELETE", "/v1/webhooks/{webhook_id}", Body::Nothing, [403, 403, 204]),
+    route("POST", "/v1/webhooks/{webhook_id}/secret", Body::Nothing, [403, 403, 200]),
+    route("GET", "/v1/webhooks/{webhook_id}/deliveries", Body::Nothing, [403, 403, 200]),
+    route("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver", Body::Nothing, [403, 403, 202]),
 ];
 
 const fn route(
@@ -76,12 +87,14 @@ const fn route(
 }
 
 impl Ids {
-    /// The same for all three.
+    /// The same for all of them.
     pub(super) fn all(id: &str) -> Self {
         Self {
             project: id.to_owned(),
             document: id.to_owned(),
             job: id.to_owned(),
+            webhook: id.to_owned(),
+            delivery: id.to_owned(),
         }
     }
 }
@@ -111,13 +124,19 @@ impl Route {
         let path = format!("/api{}", self.path)
             .replace("{project_id}", &ids.project)
             .replace("{document_id}", &ids.document)
-            .replace("{job_id}", &ids.job);
+            .replace("{job_id}", &ids.job)
+            .replace("{webhook_id}", &ids.webhook)
+            .replace("{delivery_id}", &ids.delivery);
         let method: Method = self.method.parse().expect("a method");
         let request = client.request(method, &path);
         let request = match self.body {
             Body::Nothing => request,
             Body::Empty => request.json::<Value>(&json!({})),
             Body::Name => request.json(&json!({ "name": "Quay" })),
+            Body::Webhook => request.json(&json!({
+                "url": "https://ci.example.com/",
+                "events": ["report.made"],
+            })),
             Body::File => request.multipart(form("plan.txt", "text/plain", b"moor the boat")),
         };
         client.send(request).await

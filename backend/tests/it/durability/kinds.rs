@@ -2,10 +2,11 @@
 //! is written down. It is the moment from which a second attempt can do the most harm.
 
 use quayside::jobs::Kinds;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Desk, ends, files_below, queue};
-use crate::harness::{Installation, outcome, png};
+use crate::harness::{Installation, REACHABLE, Receiver, outcome, png};
 
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
@@ -15,6 +16,8 @@ const KILLED: &[&str] = &[
     "sweep",
     "thumbnail",
     "trash_retention",
+    "webhook",
+    "webhook_retention",
 ];
 
 #[test]
@@ -82,8 +85,32 @@ async fn a_retention_of_trash() {
     assert_eq!(desk.database().count("documents"), 0);
 }
 
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_message_of_a_webhook() {
+    let receiver = Receiver::start().await;
+    let desk = desk().await;
+    let webhook = json!({ "url": receiver.url(), "events": ["document.added"] });
+    let address = format!("/api/v1/projects/{}/webhooks", desk.project);
+    desk.anna.post(&address, webhook).await.expect(201);
+    desk.bring("rope.txt", b"moor").await;
+    let id = desk.only_job("webhook");
+    is_killed_and_repeated(&desk, "webhook", id, 1).await;
+    assert_eq!(receiver.received().len(), 1);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_retention_of_webhooks() {
+    let desk = desk().await;
+    let id = queue(desk.database(), "webhook_retention", "{}");
+    is_killed_and_repeated(&desk, "webhook_retention", id, 0).await;
+}
+
 async fn desk() -> Desk {
     let installation = Installation::new().await.set("TRASH_RETENTION_DAYS", "0");
+    let (name, networks) = REACHABLE[0];
+    let installation = installation.set(name, networks);
     Desk::open(installation.set("SWEEP_GRACE_SECONDS", "0")).await
 }
 

@@ -1,5 +1,7 @@
 //! What no request can do yet: memberships, and other things behind the API's back.
 
+use uuid::Uuid;
+
 use super::{Person, TestApp};
 
 impl TestApp {
@@ -27,6 +29,18 @@ impl TestApp {
             "DELETE FROM memberships WHERE project_id = '{project}' AND user_id = '{}'",
             person.id
         ));
+    }
+
+    /// Gives a project a webhook to which something was delivered; the ids of both.
+    pub(crate) fn hook(&self, project: &str) -> (String, String) {
+        let (webhook, delivery) = (Uuid::now_v7(), Uuid::now_v7());
+        self.database.execute(&format!(
+            "INSERT INTO webhooks (id, project_id, url, events, secret) \
+             VALUES ('{webhook}', '{project}', 'https://example.com/', '{{report.made}}', ''); \
+             INSERT INTO webhook_deliveries (id, webhook_id, message_id, event, body, state, job_id, finished_at) \
+             VALUES ('{delivery}', '{webhook}', '{delivery}', 'report.made', '{{}}', 'succeeded', '{delivery}', now())"
+        ));
+        (webhook.to_string(), delivery.to_string())
     }
 
     /// Closes somebody's account, as an administrator would.
