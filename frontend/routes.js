@@ -7,5 +7,6 @@ export const routes = [
   { pattern: "/register", load: () => import("./pages/register.js"), open: true },
   { pattern: "/projects", load: () => import("./pages/projects.js") },
   { pattern: "/projects/:id", load: () => import("./pages/project.js") },
+  { pattern: "/search", load: () => import("./pages/search.js") },
   { pattern: "/account", load: () => import("./pages/account.js") },
 ];

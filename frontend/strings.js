@@ -8,6 +8,7 @@ import * as people from "./strings/people.js";
 import * as preview from "./strings/preview.js";
 import * as problems from "./strings/problems.js";
 import * as projects from "./strings/projects.js";
+import * as search from "./strings/search.js";
 import * as uploads from "./strings/uploads.js";
 
 export const strings = {
@@ -29,6 +30,7 @@ export const strings = {
   ...frame,
   ...people,
   ...projects,
+  ...search,
   ...documents,
   ...preview,
   ...uploads,

@@ -1,5 +1,6 @@
 //! What a running process is made of: the same for servers and workers.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::events::{Events, Limits};
 use crate::jobs::Kinds;
 use crate::metrics::Metrics;
 use crate::redis::Redis;
@@ -50,6 +52,8 @@ pub struct App {
     pub courier: Courier,
     /// Compresses archives, a piece at a time.
     pub archiving: Threads,
+    /// Who is told of what happens.
+    pub events: Arc<Events>,
     /// The kinds of jobs that this process knows.
     pub kinds: Kinds,
     /// What `/metrics` shows.
@@ -72,9 +76,9 @@ impl App {
     /// As [`App::new`].
     pub fn with_kinds(config: Config, kinds: Kinds) -> Result<Self, Error> {
         install_cryptography();
-        let db = Db::new(&config.database_url, config.database_pool_size)?;
         let redis = Redis::from_config(&config)?;
         let processors = available_parallelism().map_or(1, usize::from);
+        let db = Db::new(&config.database_url, config.database_pool_size)?.telling(redis.clone());
         Ok(Self {
             storage: Storage::from_config(&config.storage, db.clone())?,
             tokens: Tokens::new(&config.secret_keys),
@@ -87,6 +91,7 @@ impl App {
             rendering: Semaphore::new(processors),
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
             courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
+            events: Events::new(Limits::default(), redis.as_ref()),
             kinds,
             metrics: Metrics::new(redis.is_some()),
             redis,
@@ -96,9 +101,10 @@ impl App {
         })
     }
 
-    /// Asks for no further traffic: readiness is red from now on.
+    /// Asks for no further traffic: readiness is red from now on, and event streams end.
     pub fn start_draining(&self) {
         self.draining.store(true, Ordering::Relaxed);
+        self.events.close();
     }
 
     /// Whether this process is about to end.

@@ -19,14 +19,18 @@ pub mod server;
 pub mod storage;
 pub mod threads;
 
+pub mod activity;
 pub mod admin;
 pub mod auth;
 pub mod documents;
+pub mod events;
 pub mod exports;
 pub mod jobs;
+pub mod members;
 pub mod ops;
 pub mod projects;
 pub mod renditions;
+pub mod search;
 pub mod status;
 pub mod users;
 pub mod webhooks;

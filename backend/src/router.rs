@@ -5,7 +5,10 @@ use actix_web::web;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
-use crate::{admin, auth, documents, exports, jobs, projects, status, users, webhooks};
+use crate::{
+    activity, admin, auth, documents, events, exports, jobs, members, projects, search, status, users,
+    webhooks,
+};
 
 /// All addresses of this process.
 pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
@@ -22,10 +25,14 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(auth)
                         .configure(users::routes)
                         .configure(projects::routes)
+                        .configure(members::routes)
+                        .configure(activity::routes)
                         .configure(documents::routes)
                         .configure(exports::routes)
+                        .configure(search::routes)
                         .configure(jobs::routes)
                         .configure(webhooks::routes)
+                        .configure(events::routes)
                         .configure(admin::routes),
                 ),
             )

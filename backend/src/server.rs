@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use crate::app::App;
 use crate::http::{access_log, headers, host, problems, request_id};
 use crate::jobs::worker;
-use crate::{metrics, router};
+use crate::{events, metrics, router};
 
 /// Longer than a proxy keeps an idle connection, so that it never sends a request into a closing one.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -39,13 +39,15 @@ pub async fn serve(app: web::Data<App>) -> io::Result<()> {
     let worker = worker_beside(&app)?;
     log::info!("listening on http://{address}");
     let handle = server.handle();
+    let draining = app.clone();
     actix_web::rt::spawn(async move {
         stop.await;
         log::info!("stopping: no new connections, running requests may finish");
-        app.start_draining();
+        draining.start_draining();
         handle.stop(true).await;
     });
     server.await?;
+    app.events.closed().await;
     if let Some(worker) = worker {
         worker.await.map_err(io::Error::other)??;
     }
@@ -93,6 +95,7 @@ pub fn start(app: web::Data<App>, listener: TcpListener, workers: usize) -> io::
     if let Some(redis) = &app.redis {
         redis.listen();
     }
+    events::feed(app.clone().into_inner());
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(app.clone())

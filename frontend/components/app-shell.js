@@ -13,6 +13,7 @@ import { actionMenu } from "./action-menu.js";
 import { ask } from "./dialog.js";
 import { icon } from "./icon.js";
 import { redraw } from "./redraw.js";
+import { searchByKey, searchField } from "./search-field.js";
 import { themeButton } from "./theme-button.js";
 import { toast } from "./toast-stack.js";
 
@@ -31,9 +32,10 @@ class AppShell extends HTMLElement {
   connectedCallback() {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${projectsLink()}${this.#projects}${this.#account}</nav>`, this.main);
+    this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${searchField(signal)}${projectsLink()}${searchLink()}${this.#projects}${this.#account}</nav>`, this.main);
     hear("projects-changed", soon(() => void this.#load(), GATHER), signal);
     session.addEventListener("change", () => this.#showAccount(), { signal });
+    searchByKey(signal);
     this.#showAccount();
     void this.#load();
   }
@@ -95,6 +97,11 @@ function brand() {
 
 function projectsLink() {
   return html`<a class="rail-item" href="/projects">${icon("folder")}<span>${strings.nav.projects}</span></a>`;
+}
+
+/** On a phone, where the rail has no room for the field. */
+function searchLink() {
+  return html`<a class="rail-item rail-search" href="/search">${icon("search")}<span>${strings.search.title}</span></a>`;
 }
 
 /** The rail shows the newest; the page of all of them has a filter. */

@@ -3,7 +3,8 @@
 import { linkTo, readBeginning } from "../lib/documents.js";
 import { formatSize } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { isDrawn, kindOf } from "../lib/media-types.js";
+import { kindOf } from "../lib/media-types.js";
+import { previewSource } from "../lib/preview-source.js";
 import { strings } from "../strings.js";
 import { fileIcon } from "./icon.js";
 
@@ -16,20 +17,47 @@ const TEXT_LIMIT = 65_536;
 
 /** @param {Document} document_ @param {AbortSignal} signal @returns {Promise<Node>} */
 export async function previewContent(document_, signal) {
-  const { id, media_type, size } = document_;
-  const kind = kindOf(media_type);
-  if (size === 0) return note(document_, words.emptyFile);
-  if (isDrawn(media_type)) return image(document_, await linkTo(id, "inline", signal));
-  if (kind === "pdf") return navigator.pdfViewerEnabled ? pdf(document_, await linkTo(id, "inline", signal)) : note(document_, words.noPdf);
-  if (kind === "text" || media_type.startsWith("text/")) return text(document_, signal);
-  return note(document_, words.none);
+  const isPdf = kindOf(document_.media_type) === "pdf";
+  switch (previewSource(document_, navigator.pdfViewerEnabled)) {
+    case "empty":
+      return note(document_, words.emptyFile);
+    case "made":
+      return isPdf ? firstPage(document_) : made(document_);
+    case "picture":
+      return original(document_, signal);
+    case "pdf":
+      return pdf(document_, await linkTo(document_.id, "inline", signal));
+    case "text":
+      return text(document_, signal);
+    default:
+      return note(document_, isPdf ? words.noPdf : words.none);
+  }
 }
 
-/** @param {Document} document_ @param {string} url */
-function image(document_, url) {
-  const made = html`<img class="preview-image" src=${url} alt=${document_.name} />`;
-  made.addEventListener("error", () => made.replaceWith(note(document_, words.broken)));
-  return made;
+/** @param {Document} document_ @param {AbortSignal} signal */
+async function original(document_, signal) {
+  const image = picture(document_, await linkTo(document_.id, "inline", signal));
+  image.addEventListener("error", () => image.replaceWith(note(document_, words.broken)));
+  return image;
+}
+
+/** The server's picture. Where its address has ended, the file itself has one of its own. @param {Document} document_ */
+function made(document_) {
+  const image = picture(document_, document_.preview_url);
+  image.addEventListener("error", async () => image.replaceWith(await original(document_, AbortSignal.timeout(10_000))), { once: true });
+  return image;
+}
+
+/** Of a PDF that this browser cannot show. @param {Document} document_ */
+function firstPage(document_) {
+  const image = picture(document_, document_.preview_url);
+  image.addEventListener("error", () => image.replaceWith(note(document_, words.noPdf)));
+  return html`<div class="preview-reading">${image}<p class="preview-cut">${words.firstPage}</p></div>`;
+}
+
+/** @param {Document} document_ @param {string | null} url @returns {HTMLImageElement} */
+function picture({ name }, url) {
+  return html`<img class="preview-image" src=${url} alt=${name} />`;
 }
 
 /** @param {Document} document_ @param {string} url */

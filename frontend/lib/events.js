@@ -4,6 +4,7 @@
  * @typedef {object} News
  * @property {import("./types.js").Document} document-added by this tab
  * @property {null} projects-changed by anybody
+ * @property {string} searched what is searched for; nothing where the search is left
  * @property {{id: string, kind: string, state: import("./types.js").Job["state"], progress: number, project_id: string | null}} job-news
  * @property {{id: string, project_id: string, change: Change}} document-news
  * @property {{id: string, change: Change}} project-news

@@ -40,10 +40,18 @@
  * @property {string} sha256
  * @property {"pending" | "ready" | "none"} thumbnail
  * @property {string | null} thumbnail_url works without a token for an hour or two; null unless the thumbnail is ready
+ * @property {string | null} preview_url the same of a larger picture, which comes a little later
  * @property {{id: string, name: string}} uploaded_by
  * @property {string} created_at
  * @property {string} updated_at
  * @property {string | null} deleted_at
+ */
+
+/**
+ * @typedef {object} SearchHit
+ * @property {Document} document
+ * @property {{id: string, name: string}} project
+ * @property {string | null} snippet around the words in its text, each of them between U+E000 and U+E001
  */
 
 /**

@@ -10,13 +10,14 @@ from pathlib import Path
 from . import server, setting
 
 HERE = Path(__file__).parent
+PSQL = [setting.PG_BIN / "psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1"]
+PSQL += ["-d", setting.DATABASE_URL]
 
 
 def psql(text: str) -> str:
     """What the database answers, one row a line, columns divided by `|`."""
-    command = [setting.PG_BIN / "psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1"]
     done = subprocess.run(
-        command + ["-d", setting.DATABASE_URL],
+        PSQL,
         input=text,
         text=True,
         check=True,

@@ -1,11 +1,14 @@
 """What a job costs that does nothing, and what waiting for one costs."""
 
+import random
 import subprocess
 import sys
 import time
 
+from redis import Redis
+
 from . import server, setting
-from .database import psql
+from .database import PSQL, psql
 from .report import Report, at_least, at_most, middle, table
 
 ONE_BY_ONE = 300
@@ -24,6 +27,11 @@ def measure(report: Report) -> None:
         p50, p99 = latencies()
         report.add(at_most("from enqueue to the end of a job, idle worker: p50", p50, 15, " ms"))
         report.add(at_most("the same: p99", p99, 40, " ms"))
+    with server.working(WORKER_CONCURRENCY="8", REDIS_URL=setting.REDIS_URL):
+        time.sleep(3)
+        p50, p99 = latencies(Redis.from_url(setting.REDIS_URL))
+        report.add(at_most("the same with Redis: p50", p50, 3, " ms"))
+        report.add(at_most("the same with Redis: p99", p99, 10, " ms"))
     rates = [(drain(), drain_rq()) for _ in range(setting.ROUNDS)]
     ratio = middle([ours / theirs for ours, theirs in rates])
     report.add(at_least(f"{QUEUED:,} queued jobs a second, over RQ's simple worker", ratio, 8))
@@ -40,11 +48,10 @@ def idle(running: server.Server) -> float:
     return (running.processor_seconds() - before) / IDLE_SECONDS * 100
 
 
-def latencies() -> tuple[float, float]:
+def latencies(redis: Redis | None = None) -> tuple[float, float]:
     """In milliseconds, to the end, which is written down after the run: upper bounds."""
     empty()
-    one = f"{NOOP};\nSELECT pg_sleep(0.03 + random() * 0.02);\n"
-    psql(one * ONE_BY_ONE)
+    one_by_one(redis)
     wait_for_all(ONE_BY_ONE)
     waited = "extract(epoch FROM finished_at - created_at) * 1000"
     answer = psql(
@@ -53,6 +60,20 @@ def latencies() -> tuple[float, float]:
     )
     p50, p99 = (float(cell) for cell in answer.split("|"))
     return p50, p99
+
+
+def one_by_one(redis: Redis | None) -> None:
+    """Queues jobs as the app does: Redis is told after the commit."""
+    with subprocess.Popen(
+        PSQL, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        for _ in range(ONE_BY_ONE):
+            process.stdin.write(f"{NOOP};\n\\echo\n")
+            process.stdin.flush()
+            process.stdout.readline()
+            if redis:
+                redis.publish("quayside:desk.example:jobs", "queued")
+            time.sleep(0.03 + random.random() * 0.02)
 
 
 def drain() -> float:

@@ -99,7 +99,7 @@ def call(method: str, path: str, body: object = None, token: str | None = None) 
         return json.load(answer)
 
 
-def sign_in() -> str:
+def sign_in(email: str = "user1@desk.example") -> str:
     """An access token of the user who asks."""
-    credentials = {"email": "user1@desk.example", "password": PASSWORD}
+    credentials = {"email": email, "password": PASSWORD}
     return call("POST", "/api/v1/auth/login", credentials)["access_token"]

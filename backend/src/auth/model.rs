@@ -1,5 +1,7 @@
 //! The table of sessions: one row a device.
 
+use std::collections::HashSet;
+
 use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -109,6 +111,22 @@ impl Session {
             .select(users::id)
             .first(conn)
             .optional()
+    }
+
+    /// Those of some sessions that have ended, or whose user was deactivated.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn ended(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+        let standing: Vec<Uuid> = sessions::table
+            .inner_join(users::table)
+            .filter(dsl::id.eq_any(ids).and(dsl::expires_at.gt(now)))
+            .filter(users::deactivated_at.is_null())
+            .select(dsl::id)
+            .load(conn)?;
+        let standing: HashSet<Uuid> = standing.into_iter().collect();
+        let ended = ids.iter().filter(|id| !standing.contains(id));
+        Ok(ended.copied().collect())
     }
 
     /// Notes that the session is in use, which prolongs it.

@@ -4,6 +4,8 @@
 //! nobody ever holds a thread while waiting for a connection. A query that waits longer than
 //! `QUEUE_TIMEOUT` for its turn is answered 503.
 
+mod announce;
+mod listener;
 mod manager;
 pub mod migrations;
 
@@ -18,8 +20,12 @@ use diesel::{Connection as _, IntoSql, PgConnection, RunQueryDsl};
 use crate::config::Secret;
 use crate::error::Error;
 use crate::http::request_id;
+use crate::redis::Redis;
 use crate::threads::{Threads, Undone};
 use manager::{Connection, Manager};
+
+pub use announce::once_committed;
+pub use listener::listen;
 
 /// How long a query may wait for a free connection.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(3);
@@ -32,6 +38,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 pub struct Db {
     pool: r2d2::Pool<Manager>,
     threads: Arc<Threads>,
+    redis: Option<Redis>,
 }
 
 impl Db {
@@ -52,7 +59,14 @@ impl Db {
         Ok(Self {
             pool,
             threads: Arc::new(threads),
+            redis: None,
         })
+    }
+
+    /// The same one; what is noted with [`once_committed`] is told by way of Redis.
+    #[must_use]
+    pub fn telling(self, redis: Option<Redis>) -> Self {
+        Self { redis, ..self }
     }
 
     /// Runs a query that changes nothing. If its connection turns out to be lost, it is tried
@@ -83,7 +97,16 @@ impl Db {
         T: Send + 'static,
         E: Into<Error>,
     {
-        self.on_a_thread(move |pool| attempt(pool, query)).await
+        let redis = self.redis.clone();
+        self.on_a_thread(move |pool| {
+            let (answer, news) = announce::noting(|| attempt(pool, query));
+            if let (Ok(_), Some(redis)) = (&answer, redis) {
+                news.iter()
+                    .for_each(|(channel, message)| redis.announce(*channel, message));
+            }
+            answer
+        })
+        .await
     }
 
     /// Connections that are open, and those of them that are idle.

@@ -10,5 +10,6 @@ mod trash;
 mod upload;
 
 pub use handlers::routes;
-pub use model::{Document, Thumbnail};
+pub(crate) use model::Row;
+pub use model::{Document, Original, Picture, Rendition, entitle_old, queue_missing};
 pub use trash::empty_trash;

@@ -3,6 +3,7 @@
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
@@ -17,6 +18,8 @@ pub struct CurrentUser {
     pub id: Uuid,
     /// The session behind the token.
     pub session_id: Uuid,
+    /// When the token ends.
+    pub until: DateTime<Utc>,
 }
 
 /// A signed-in user who may administer the instance. Asked of the database each time: administrators are
@@ -67,6 +70,7 @@ impl FromRequest for CurrentUser {
             Ok(Self {
                 id: claims.sub,
                 session_id: claims.sid,
+                until: claims.until(),
             })
         }
         .boxed_local()

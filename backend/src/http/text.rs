@@ -16,6 +16,8 @@ pub const MAX_DESCRIPTION: usize = 2000;
 pub const MAX_DOCUMENT_NAME: usize = 255;
 /// The longest text to filter names by.
 pub const MAX_FILTER: usize = 255;
+/// The longest text to search for.
+pub const MAX_SEARCH: usize = 200;
 /// The longest name of a kind of jobs.
 pub const MAX_JOB_KIND: usize = 64;
 /// The longest address of a webhook.

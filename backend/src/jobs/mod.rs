@@ -23,7 +23,7 @@ pub use failure::Failure;
 pub use handlers::routes;
 pub(crate) use handlers::{JobView, ListQuery};
 pub use kind::{Job, Kinds, Outcome, Scheduled};
-pub(crate) use kinds::{DeliverWebhook, MakeExport, MakeThumbnail};
+pub(crate) use kinds::{DeliverWebhook, MakeExport, MakeThumbnail, ReadText};
 pub(crate) use model::{JobRow, Selection, discard, postpone, retry};
 pub use model::{NewJob, Queue, enqueue, is_alive};
 pub use result::result;

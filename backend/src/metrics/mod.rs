@@ -51,6 +51,7 @@ pub struct Metrics {
     queue: QueueGauges,
     connections: Gauge<i64, AtomicI64>,
     idle_connections: Gauge<i64, AtomicI64>,
+    streams: Gauge<i64, AtomicI64>,
     redis_up: Gauge<i64, AtomicI64>,
 }
 
@@ -82,6 +83,8 @@ impl Metrics {
             "Those of them that wait for work",
             idle_connections.clone(),
         );
+        let streams = Gauge::default();
+        registry.register("event_streams", "Open event streams", streams.clone());
         let redis_up = Gauge::default();
         if with_redis {
             registry.register("redis_up", "Whether Redis answers", redis_up.clone());
@@ -94,6 +97,7 @@ impl Metrics {
             queue,
             connections,
             idle_connections,
+            streams,
             redis_up,
         }
     }
@@ -139,6 +143,8 @@ impl Metrics {
         let (open, idle) = app.db.connections();
         self.connections.set(open.into());
         self.idle_connections.set(idle.into());
+        let streams = app.events.count();
+        self.streams.set(i64::try_from(streams).unwrap_or(i64::MAX));
         if let Some(redis) = &app.redis {
             self.redis_up.set(redis.is_up().into());
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::auth::model::Session;
 use crate::http::idempotency;
-use crate::schema::{documents, jobs, thumbnails};
+use crate::schema::{documents, jobs, previews, thumbnails};
 use crate::storage::Kind;
 
 /// Which of these ids of objects a row knows.
@@ -28,6 +28,10 @@ pub(super) fn known(
         Kind::Thumbnail => thumbnails::table
             .filter(thumbnails::object.eq_any(ids))
             .select(thumbnails::object)
+            .load(conn)?,
+        Kind::Preview => previews::table
+            .filter(previews::object.eq_any(ids))
+            .select(previews::object)
             .load(conn)?,
     };
     Ok(rows.into_iter().collect())

@@ -1,7 +1,9 @@
-//! Projects and who belongs to them.
+//! Projects: who may see and change them, and how they come and go.
 
 mod handlers;
 mod model;
+mod role;
 
 pub use handlers::routes;
-pub use model::{Project, Role};
+pub use model::Project;
+pub use role::Role;

@@ -4,33 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::json;
 use uuid::Uuid;
 
+use super::Role;
+use crate::activity::{Action, Activity, Entry};
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
 use crate::schema::{memberships, projects};
-
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Reads.
-    Viewer,
-    /// Reads and changes documents.
-    Editor,
-    /// Everything.
-    Owner,
-}
-
-impl Role {
-    /// Reads the column's value.
-    pub fn parse(text: &str) -> Self {
-        match text {
-            "owner" => Self::Owner,
-            "editor" => Self::Editor,
-            _ => Self::Viewer,
-        }
-    }
-}
 
 /// A project, as one of its members sees it.
 #[derive(Debug, Serialize, Queryable)]
@@ -191,9 +172,10 @@ impl Project {
                 .values((
                     memberships::project_id.eq(id),
                     memberships::user_id.eq(owner),
-                    memberships::role.eq("owner"),
+                    memberships::role.eq(Role::Owner.as_str()),
                 ))
                 .execute(conn)?;
+            Activity::record(conn, id, Some(owner), Action::ProjectCreated)?;
             let project = Self::visible_to(conn, id, owner)?;
             answer.map_or(Ok(()), |answer| answer.save(conn, &project))?;
             Ok(project)
@@ -211,11 +193,17 @@ impl Project {
         changes: &Changes,
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
-            Self::open_to(conn, id, user, Role::Editor)?;
+            let before = Self::open_to(conn, id, user, Role::Editor)?;
             diesel::update(projects::table.find(id))
                 .set((changes, projects::updated_at.eq(now)))
                 .execute(conn)?;
-            Self::visible_to(conn, id, user)
+            let after = Self::visible_to(conn, id, user)?;
+            if after.name != before.name {
+                let names = json!({ "from": before.name, "to": after.name });
+                let renamed = Entry::from(Action::ProjectRenamed).with(names);
+                Activity::record(conn, id, Some(user), renamed)?;
+            }
+            Ok(after)
         })
     }
 
@@ -229,6 +217,7 @@ impl Project {
             diesel::update(projects::table.find(id))
                 .set(projects::deleted_at.eq(now))
                 .execute(conn)?;
+            Activity::record(conn, id, Some(user), Action::ProjectDeleted)?;
             Ok(())
         })
     }

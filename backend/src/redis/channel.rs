@@ -7,6 +7,10 @@ use std::sync::RwLock;
 pub enum Channel {
     /// Sessions that ended: their ids, divided by spaces.
     Sessions,
+    /// Jobs were queued, or are to be cancelled: which of the two.
+    Jobs,
+    /// Events were written; what they are is in their table.
+    Events,
 }
 
 /// What a listener hears.
@@ -26,11 +30,13 @@ pub(super) struct Listeners(RwLock<Vec<(Channel, Listener)>>);
 
 impl Channel {
     /// All that a process listens to.
-    pub(super) const ALL: [Self; 1] = [Self::Sessions];
+    pub(super) const ALL: [Self; 3] = [Self::Sessions, Self::Jobs, Self::Events];
 
     pub(super) fn name(self, prefix: &str) -> String {
         let subject = match self {
             Self::Sessions => "sessions",
+            Self::Jobs => "jobs",
+            Self::Events => "events",
         };
         format!("{prefix}{subject}")
     }

@@ -68,9 +68,22 @@ impl Redis {
 
     /// Tells all instances, this one too. Where Redis is down nobody hears of it.
     pub async fn publish(&self, channel: Channel, message: &str) {
+        let publish = self.publication(channel, message);
+        self.0.link.run::<()>(&publish).await;
+    }
+
+    /// The same, in the background: for threads that have better things to do than to wait.
+    pub fn announce(&self, channel: Channel, message: &str) {
+        let publish = self.publication(channel, message);
+        let link = Arc::clone(&self.0.link);
+        let thread = self.0.thread.handle();
+        thread.spawn(async move { link.run::<()>(&publish).await });
+    }
+
+    fn publication(&self, channel: Channel, message: &str) -> ::redis::Cmd {
         let mut publish = ::redis::cmd("PUBLISH");
         publish.arg(channel.name(&self.0.prefix)).arg(message);
-        self.0.link.run::<()>(&publish).await;
+        publish
     }
 
     /// Calls `listener` with everything that any instance publishes, once [`Redis::listen`] was called.

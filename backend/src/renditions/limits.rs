@@ -29,8 +29,8 @@ pub const PREVIEW_EDGE: u32 = 1600;
 /// How much of a plain text is read: what follows is not searched.
 pub const MAX_PLAIN_BYTES: u64 = 1 << 20;
 
-/// How much text is kept, in bytes of UTF-8. PostgreSQL's `tsvector` holds a MiB, and addresses, compounds
-/// and numbers that occur once take several times their length in it.
+/// How much text is kept, in bytes of UTF-8. PostgreSQL's `tsvector` holds a MiB, and of a script without
+/// spaces every letter is in it twice.
 pub const MAX_TEXT_BYTES: usize = 256 << 10;
 
 /// Files within an office document.

@@ -132,6 +132,10 @@ impl Renderer {
             return Err(unexpected(&answer));
         };
         let text = String::from_utf8(bytes).map_err(failed)?;
+        // Whoever has broken into a child can answer what they like.
+        if text.len() > limits::MAX_TEXT_BYTES || text.contains('\0') {
+            return Err(failed("the child said what no text has"));
+        }
         Ok(Text { text, is_cut })
     }
 

@@ -11,6 +11,8 @@ pub enum Key {
     Result(Uuid),
     /// A small picture of a document, by an id of its own.
     Thumbnail(Uuid),
+    /// A larger one, by an id of its own.
+    Preview(Uuid),
 }
 
 /// What an object is for; objects of a kind lie together and are listed together.
@@ -22,6 +24,8 @@ pub enum Kind {
     Result,
     /// Small pictures of documents.
     Thumbnail,
+    /// Larger ones.
+    Preview,
 }
 
 impl Key {
@@ -49,7 +53,7 @@ impl Key {
     /// The id of what the object belongs to.
     pub fn id(&self) -> Uuid {
         match self {
-            Key::Document(id) | Key::Result(id) | Key::Thumbnail(id) => *id,
+            Key::Document(id) | Key::Result(id) | Key::Thumbnail(id) | Key::Preview(id) => *id,
         }
     }
 
@@ -58,19 +62,21 @@ impl Key {
             Key::Document(_) => Kind::Document,
             Key::Result(_) => Kind::Result,
             Key::Thumbnail(_) => Kind::Thumbnail,
+            Key::Preview(_) => Kind::Preview,
         }
     }
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 3] = [Kind::Document, Kind::Result, Kind::Thumbnail];
+    pub const ALL: [Kind; 4] = [Kind::Document, Kind::Result, Kind::Thumbnail, Kind::Preview];
 
     fn key(self, id: Uuid) -> Key {
         match self {
             Kind::Document => Key::Document(id),
             Kind::Result => Key::Result(id),
             Kind::Thumbnail => Key::Thumbnail(id),
+            Kind::Preview => Key::Preview(id),
         }
     }
 
@@ -80,6 +86,7 @@ impl Kind {
             Kind::Document => "documents/",
             Kind::Result => "results/",
             Kind::Thumbnail => "thumbnails/",
+            Kind::Preview => "previews/",
         }
     }
 }

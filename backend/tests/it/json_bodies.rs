@@ -74,12 +74,13 @@ async fn operations(person: &Person) -> Vec<(String, String)> {
                 let path = path
                     .replace("{project_id}", &project)
                     .replace("{document_id}", &document)
-                    .replace("{webhook_id}", &webhook);
+                    .replace("{webhook_id}", &webhook)
+                    .replace("{user_id}", &person.id);
                 operations.push((method.to_uppercase(), format!("/api{path}")));
             }
         }
     }
-    assert_eq!(operations.len(), 10);
+    assert_eq!(operations.len(), 12);
     operations
 }
 

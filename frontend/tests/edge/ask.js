@@ -40,3 +40,10 @@ export function assertProblem(answer, status, code) {
   assert.ok(problem.title && problem.detail, "a problem says what happened");
   assert.equal(answer.headers["x-request-id"], problem.request_id);
 }
+
+/** @param {string} name a variable that scripts/test sets */
+export function required(name) {
+  const value = process.env[name];
+  assert.ok(value, `${name} is needed: run scripts/test edge`);
+  return value;
+}

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ask, assertProblem } from "./ask.js";
+import { ask, assertProblem, required } from "./ask.js";
 
 /** The two ways to serve the front end, which must not differ. */
 const servers = [
@@ -196,11 +196,4 @@ function assertHeaders({ headers }, expected) {
   for (const told of ["server", "via", "x-powered-by"]) assert.equal(headers[told], undefined, told);
   const cors = Object.keys(headers).filter((header) => header.startsWith("access-control-"));
   assert.deepEqual(cors, [], "nobody else's page may read this");
-}
-
-/** @param {string} name @returns {string} */
-function required(name) {
-  const value = process.env[name];
-  assert.ok(value, `${name} is needed: run scripts/test edge`);
-  return value;
 }

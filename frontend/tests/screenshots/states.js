@@ -51,6 +51,14 @@ const lists = {
 };
 
 /** @type {Record<string, Way>} */
+const search = {
+  search: reach(anna("/search?q=harbour"), sees(SHEET), seesPictures),
+  "search-begin": reach(anna("/search"), sees("Search all your projects")),
+  "search-nothing": reach(anna("/search?q=submarine"), sees("has these words")),
+  "search-failed": reach(anna("/search"), answers("**/api/v1/search?*", 503), (page) => page.getByRole("searchbox").filter({ visible: true }).fill("harbour"), sees("Try again")),
+};
+
+/** @type {Record<string, Way>} */
 const previews = {
   "preview-image": reach(project("harbour"), follows("Harbour at dawn.png"), (page) => page.getByRole("dialog").getByRole("img").first().waitFor()),
   "preview-text": reach(project("harbour"), follows(SHEET), (page) => page.getByRole("dialog").getByText("harbour", { exact: false }).first().waitFor()),
@@ -79,4 +87,4 @@ const jobs = {
   "jobs-and-uploads": reach(newProject, makes((works) => works.finish("Boatyard, report.pdf", 412_000), (works) => works.go({ state: "running", progress: 70 })), brings(text("Notes.txt"), text("Log.txt")), traySays("2 files uploaded")),
 };
 
-export const states = { ...strangers, ...pages, ...lists, ...previews, ...uploads, ...jobs };
+export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads, ...jobs };

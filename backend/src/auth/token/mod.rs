@@ -23,7 +23,7 @@ use crate::error::Error;
 pub(super) const ACCESS_SECONDS: i64 = 15 * 60;
 /// How long a signed address of stored bytes lives, in seconds.
 const CONTENT_SECONDS: i64 = 10 * 60;
-/// Signed addresses of thumbnails end at a full hour.
+/// Signed addresses of thumbnails and previews end at a full hour.
 const HOUR: i64 = 60 * 60;
 
 const ACCESS: &str = "quayside-api";
@@ -45,6 +45,13 @@ pub struct AccessClaims {
     aud: String,
     iat: i64,
     exp: i64,
+}
+
+impl AccessClaims {
+    /// When the token ends.
+    pub fn until(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.exp, 0).unwrap_or_default()
+    }
 }
 
 /// Shown in the browser, or saved as a file.
@@ -69,15 +76,17 @@ pub enum Linked {
     Result,
     /// A document's thumbnail.
     Thumbnail,
+    /// A document's preview.
+    Preview,
 }
 
 impl Linked {
-    /// When an address that is made now ends. Those of thumbnails are the same for all who ask within an
+    /// When an address that is made now ends. Those of our own pictures are the same for all who ask within an
     /// hour, so that a browser knows the picture again, and work for one hour more at least.
     fn expiry(self, now: i64) -> i64 {
         match self {
             Self::Document | Self::Result => now + CONTENT_SECONDS,
-            Self::Thumbnail => (now / HOUR + 2) * HOUR,
+            Self::Thumbnail | Self::Preview => (now / HOUR + 2) * HOUR,
         }
     }
 }

@@ -14,9 +14,10 @@ use crate::http::json::Json;
 use crate::http::link;
 use crate::http::query::Query;
 use crate::jobs;
+use crate::renditions::Size;
 use crate::storage::Key;
 
-use super::thumbnail;
+use super::picture;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,7 +86,12 @@ pub(super) async fn read_signed(
             .await
             .map_err(link::as_missing)?,
         Linked::Thumbnail => {
-            return thumbnail::respond_for_an_hour(&app, claims.sub, user, &request).await;
+            return picture::respond_for_an_hour(&app, Size::Thumbnail, claims.sub, user, &request)
+                .await;
+        }
+        Linked::Preview => {
+            return picture::respond_for_an_hour(&app, Size::Preview, claims.sub, user, &request)
+                .await;
         }
     };
     content::respond(&request, &app.storage, content).await

@@ -1,7 +1,7 @@
 //! `/api/v1/projects/{project_id}/documents`, `/api/v1/documents` and signed addresses.
 
 mod content;
-mod thumbnail;
+mod picture;
 mod upload;
 
 use actix_web::{HttpResponse, web};
@@ -21,7 +21,7 @@ use crate::http::resource::at;
 use crate::http::text::Check;
 
 /// The room's addresses. Whatever answers with a document tells it to somebody (`Document::told_to`); one
-/// that was just uploaded has no thumbnail yet.
+/// that was just uploaded has no pictures yet.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(
@@ -37,7 +37,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(at("/documents/{document_id}/restore").post(restore))
         .service(at("/documents/{document_id}/content").get(content::read))
-        .service(at("/documents/{document_id}/thumbnail").get(thumbnail::read))
+        .service(at("/documents/{document_id}/thumbnail").get(picture::thumbnail))
+        .service(at("/documents/{document_id}/preview").get(picture::preview))
         .service(at("/documents/{document_id}/links").post(content::link))
         .service(at("/content/{token}").get(content::read_signed));
 }

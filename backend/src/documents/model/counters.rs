@@ -59,8 +59,3 @@ pub(super) fn recount(
         .execute(conn)?;
     Ok(())
 }
-
-/// Of a single row's update: 0 or 1.
-pub(super) fn as_count(rows: usize) -> i64 {
-    i64::from(rows > 0)
-}

@@ -6,14 +6,16 @@ use uuid::Uuid;
 
 use super::Document;
 use super::counters::count_in;
-use super::thumbnail::{NONE, PENDING};
+use super::original::{NONE, PENDING};
+use crate::activity::{Action, Activity};
 use crate::documents::name::DocumentName;
 use crate::error::Error;
 use crate::http::idempotency::Answer;
-use crate::jobs::{self, MakeThumbnail, NewJob};
+use crate::jobs::{self, MakeThumbnail, ReadText};
 use crate::projects::{Project, Role};
-use crate::renditions;
+use crate::renditions::{has_picture, has_text};
 use crate::schema::documents;
+use crate::search;
 use crate::webhooks::{Notice, Subject, Webhook};
 
 /// What makes a document; its bytes are stored already.
@@ -45,7 +47,8 @@ impl Document {
             }
             new.insert(conn)?;
             new.follow_up(conn)?;
-            new.announce(conn)?;
+            let added = Action::DocumentAdded.to(new.id, new.name.as_str());
+            Activity::record(conn, new.project_id, Some(new.uploaded_by), added)?;
             let document = Self::visible_to(conn, new.id, new.uploaded_by)?;
             answer.map_or(Ok(()), |answer| answer.save(conn, &document))?;
             Ok(document)
@@ -54,7 +57,8 @@ impl Document {
 }
 
 impl NewDocument {
-    fn insert(&self, conn: &mut PgConnection) -> QueryResult<usize> {
+    fn insert(&self, conn: &mut PgConnection) -> QueryResult<()> {
+        let picture = state(has_picture(&self.media_type));
         diesel::insert_into(documents::table)
             .values((
                 documents::id.eq(self.id),
@@ -64,20 +68,27 @@ impl NewDocument {
                 documents::size.eq(self.size),
                 documents::media_type.eq(&self.media_type),
                 documents::sha256.eq(self.sha256.as_slice()),
-                documents::thumbnail.eq(if self.has_picture() { PENDING } else { NONE }),
+                documents::thumbnail.eq(picture),
+                documents::preview.eq(picture),
+                documents::text.eq(state(has_text(&self.media_type))),
                 documents::uploaded_by.eq(self.uploaded_by),
             ))
-            .execute(conn)
+            .execute(conn)?;
+        search::entitle(conn, self.id, self.project_id, self.name.as_str())
     }
 
     /// Queues what is made of the document behind the scenes.
     fn follow_up(&self, conn: &mut PgConnection) -> Result<(), Error> {
-        if self.has_picture() {
-            let job = NewJob::of(&MakeThumbnail { document: self.id })?;
-            jobs::enqueue(
-                conn,
-                &job.asked_by(self.uploaded_by).within(self.project_id),
-            )?;
+        let mut follow_ups = Vec::new();
+        if has_picture(&self.media_type) {
+            follow_ups.push(MakeThumbnail::of(self.id)?);
+        }
+        if has_text(&self.media_type) {
+            follow_ups.push(ReadText::of(self.id)?);
+        }
+        for job in follow_ups {
+            let job = job.asked_by(self.uploaded_by).within(self.project_id);
+            jobs::enqueue(conn, &job)?;
         }
         Ok(())
     }
@@ -95,8 +106,8 @@ impl NewDocument {
         };
         Webhook::announce(conn, self.project_id, &notice)
     }
+}
 
-    fn has_picture(&self) -> bool {
-        renditions::has_picture(&self.media_type)
-    }
+fn state(will_come: bool) -> &'static str {
+    if will_come { PENDING } else { NONE }
 }

@@ -2,29 +2,37 @@
 
 mod counters;
 mod create;
+mod original;
 mod page;
-mod thumbnail;
+mod picture;
 mod trash;
+mod unfinished;
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::json;
 use uuid::Uuid;
 
+use counters::recount;
 pub(super) use counters::room;
-use counters::{as_count, recount};
 pub(super) use create::NewDocument;
-pub use thumbnail::Thumbnail;
+pub use original::{Original, Rendition};
+pub use picture::Picture;
 pub(super) use trash::remove_old;
+pub use unfinished::{entitle_old, queue_missing};
 
 use super::name::DocumentName;
+use crate::activity::{Action, Activity};
 use crate::error::Error;
 use crate::http::idempotency::Created;
 use crate::http::timestamp;
 use crate::projects::Role;
+use crate::renditions::Size;
 use crate::schema::{documents, memberships, projects, users};
+use crate::search;
 
 /// A document, as a member of its project sees it.
 #[derive(Debug, Serialize)]
@@ -42,8 +50,12 @@ pub struct Document {
     /// SHA-256 of the content, hexadecimal.
     pub sha256: String,
     thumbnail: String,
+    #[serde(skip)]
+    preview: String,
     /// Where the session that asks finds the thumbnail, while there is one.
     pub(super) thumbnail_url: Option<String>,
+    /// The same of the preview.
+    pub(super) preview_url: Option<String>,
     uploaded_by: Uploader,
     /// When it was stored.
     #[serde(serialize_with = "timestamp::serialize")]
@@ -64,7 +76,7 @@ struct Uploader {
 /// The columns that a document is made of.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = documents)]
-pub(super) struct Row {
+pub(crate) struct Row {
     id: Uuid,
     project_id: Uuid,
     name: String,
@@ -73,6 +85,7 @@ pub(super) struct Row {
     media_type: String,
     sha256: Vec<u8>,
     thumbnail: String,
+    preview: String,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     deleted_at: Option<DateTime<Utc>>,
@@ -88,7 +101,9 @@ impl From<(Row, Uuid, String)> for Document {
             media_type: row.media_type,
             sha256: HEXLOWER.encode(&row.sha256),
             thumbnail: row.thumbnail,
+            preview: row.preview,
             thumbnail_url: None,
+            preview_url: None,
             uploaded_by: Uploader {
                 id: uploader,
                 name: uploader_name,
@@ -127,7 +142,7 @@ impl Document {
         name: &DocumentName,
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
-            Self::open_to(conn, id, user, Role::Editor)?.live()?;
+            let before = Self::open_to(conn, id, user, Role::Editor)?.live()?;
             diesel::update(documents::table.find(id))
                 .set((
                     documents::name.eq(name.as_str()),
@@ -135,7 +150,14 @@ impl Document {
                     documents::updated_at.eq(now),
                 ))
                 .execute(conn)?;
-            Self::visible_to(conn, id, user)
+            let after = Self::visible_to(conn, id, user)?;
+            if after.name != before.name {
+                let renamed = Action::DocumentRenamed.to(id, &after.name);
+                let renamed = renamed.with(json!({ "from": before.name }));
+                Activity::record(conn, after.project_id, Some(user), renamed)?;
+            }
+            search::entitle(conn, id, after.project_id, &after.name)?;
+            Ok(after)
         })
     }
 
@@ -154,7 +176,14 @@ impl Document {
             if deleted == 0 {
                 return Err(Error::NotFound);
             }
-            recount(conn, document.project_id, -1, -document.size)
+            recount(conn, document.project_id, -1, -document.size)?;
+            let deleted = Action::DocumentDeleted.to(id, document.name);
+            Ok(Activity::record(
+                conn,
+                document.project_id,
+                Some(user),
+                deleted,
+            )?)
         })
     }
 
@@ -169,12 +198,11 @@ impl Document {
                 .filter(documents::deleted_at.is_not_null())
                 .set(documents::deleted_at.eq(None::<DateTime<Utc>>))
                 .execute(conn)?;
-            recount(
-                conn,
-                document.project_id,
-                as_count(restored),
-                document.size * as_count(restored),
-            )?;
+            if restored > 0 {
+                recount(conn, document.project_id, 1, document.size)?;
+                let restored = Action::DocumentRestored.to(id, document.name);
+                Activity::record(conn, document.project_id, Some(user), restored)?;
+            }
             Self::visible_to(conn, id, user)
         })
     }
@@ -197,9 +225,13 @@ impl Document {
         Ok(Self::from((row, uploader, name)))
     }
 
-    /// Whether it has a thumbnail that may be shown.
-    pub(super) fn shows_thumbnail(&self) -> bool {
-        self.thumbnail == thumbnail::READY && self.deleted_at.is_none()
+    /// Whether it has a picture of this size that may be shown.
+    pub(super) fn shows(&self, size: Size) -> bool {
+        let state = match size {
+            Size::Thumbnail => &self.thumbnail,
+            Size::Preview => &self.preview,
+        };
+        state == original::READY && self.deleted_at.is_none()
     }
 
     fn live(self) -> Result<Self, Error> {

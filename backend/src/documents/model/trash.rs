@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::clock;
-use crate::schema::{documents, projects, thumbnails};
+use crate::schema::{documents, previews, projects, thumbnails};
 use crate::storage::Key;
 
 /// Documents that one transaction removes, at most.
@@ -52,15 +52,20 @@ pub(in crate::documents) fn remove_old(conn: &mut PgConnection, days: i32) -> Qu
     })
 }
 
-/// The rows are locked, so that no thumbnail comes in between.
+/// The rows are locked, so that no picture comes in between.
 fn objects_of(conn: &mut PgConnection, documents: &[Uuid]) -> QueryResult<Vec<Key>> {
     let thumbnails: Vec<Uuid> = thumbnails::table
         .filter(thumbnails::document_id.eq_any(documents))
         .select(thumbnails::object)
         .load(conn)?;
+    let previews: Vec<Uuid> = previews::table
+        .filter(previews::document_id.eq_any(documents))
+        .select(previews::object)
+        .load(conn)?;
     let documents = documents.iter().copied().map(Key::Document);
     Ok(documents
         .chain(thumbnails.into_iter().map(Key::Thumbnail))
+        .chain(previews.into_iter().map(Key::Preview))
         .collect())
 }
 

@@ -1,23 +1,31 @@
-//! Makes the small picture of a document.
+//! Makes the pictures of a document: the thumbnail first, which people see missing, then the preview.
 
 use std::convert::Infallible;
 
 use bytes::Bytes;
 use chrono::Utc;
+use diesel::{PgConnection, QueryResult};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::documents::Thumbnail;
+use crate::documents::{Original, Picture, Rendition};
 use crate::error::Error;
-use crate::jobs::{Context, Failure, Job, Outcome};
-use crate::renditions::{Picture, RenderError, Size};
+use crate::jobs::{Context, Failure, Job, NewJob, Outcome};
+use crate::renditions::{self, RenderError, Size};
 use crate::storage::{Key, PutError};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct MakeThumbnail {
-    pub(crate) document: Uuid,
+    document: Uuid,
+}
+
+impl MakeThumbnail {
+    /// The job for a document; there is one at a time.
+    pub(crate) fn of(document: Uuid) -> Result<NewJob, Error> {
+        Ok(NewJob::of(&Self { document })?.once(format!("thumbnail:{document}")))
+    }
 }
 
 impl Job for MakeThumbnail {
@@ -25,27 +33,43 @@ impl Job for MakeThumbnail {
 
     async fn run(self, context: Context) -> Outcome {
         let (app, id) = (&context.app, self.document);
-        let original = app.db.read(move |conn| Thumbnail::wanted(conn, id)).await?;
+        let original = app.db.read(move |conn| Original::of(conn, id)).await?;
         let Some(original) = original else {
             return Ok(None);
         };
-        match render(app, id, &original.media_type).await? {
-            Ok(picture) => {
-                let thumbnail = store(app, id, picture).await?;
-                app.db.write(move |conn| thumbnail.save(conn)).await?;
-                Ok(None)
+        for (size, done) in [(Size::Thumbnail, 50), (Size::Preview, 100)] {
+            if original.lacks(Rendition::Picture(size)) {
+                make(app, id, &original, size).await?;
             }
-            Err(RenderError::Refused(refusal)) => {
-                app.db
-                    .write(move |conn| Thumbnail::give_up(conn, id))
-                    .await?;
-                let message = format!("There is no picture of “{}”: {refusal}.", original.name);
-                Err(Failure::for_good(message, format!("{refusal:?}")))
-            }
-            Err(RenderError::Failed(cause)) => {
-                let message = format!("The picture of “{}” could not be made.", original.name);
-                Err(Failure::for_now(message, cause))
-            }
+            context.progress(done);
+        }
+        Ok(None)
+    }
+}
+
+async fn make(app: &App, id: Uuid, original: &Original, size: Size) -> Result<(), Failure> {
+    match render(app, id, &original.media_type, size).await? {
+        Ok(picture) => {
+            let picture = store(app, id, size, picture).await?;
+            app.db.write(move |conn| picture.save(conn, size)).await?;
+            Ok(())
+        }
+        Err(RenderError::Refused(refusal)) => {
+            app.db.write(move |conn| give_up(conn, id)).await?;
+            let message = format!(
+                "There is no {} of “{}”: {refusal}.",
+                noun(size),
+                original.name
+            );
+            Err(Failure::for_good(message, format!("{refusal:?}")))
+        }
+        Err(RenderError::Failed(cause)) => {
+            let message = format!(
+                "The {} of “{}” could not be made.",
+                noun(size),
+                original.name
+            );
+            Err(Failure::for_now(message, cause))
         }
     }
 }
@@ -55,32 +79,50 @@ async fn render(
     app: &App,
     document: Uuid,
     media_type: &str,
-) -> Result<Result<Picture, RenderError>, Error> {
+    size: Size,
+) -> Result<Result<renditions::Picture, RenderError>, Error> {
     let turn = app.rendering.acquire().await;
     let _turn = turn.map_err(|closed| Error::Internal(closed.to_string()))?;
     let bytes = app
         .storage
         .get_range(&Key::Document(document), None)
         .await?;
-    Ok(app
-        .renderer
-        .picture(Size::Thumbnail, media_type, bytes)
-        .await)
+    Ok(app.renderer.picture(size, media_type, bytes).await)
+}
+
+/// What people call it.
+fn noun(size: Size) -> &'static str {
+    match size {
+        Size::Thumbnail => "picture",
+        Size::Preview => "preview",
+    }
+}
+
+/// Where there is no thumbnail, there is no preview either.
+fn give_up(conn: &mut PgConnection, document: Uuid) -> QueryResult<()> {
+    Rendition::Picture(Size::Thumbnail).give_up(conn, document)?;
+    Rendition::Picture(Size::Preview).give_up(conn, document)
 }
 
 /// Under a new name each time: an attempt that lost its lease cannot disturb the next.
-async fn store(app: &App, document: Uuid, picture: Picture) -> Result<Thumbnail, Error> {
+async fn store(
+    app: &App,
+    document: Uuid,
+    size: Size,
+    picture: renditions::Picture,
+) -> Result<Picture, Error> {
     let object = Uuid::now_v7();
     let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from(picture.bytes))]);
+    let key = Picture::key(size, object);
     let stored = app
         .storage
-        .put_stream(&Key::Thumbnail(object), &picture.media_type, bytes)
+        .put_stream(&key, &picture.media_type, bytes)
         .await;
     let stored = match stored {
         Ok(stored) => stored,
         Err(PutError::Storage(error)) => return Err(error.into()),
     };
-    Ok(Thumbnail {
+    Ok(Picture {
         document_id: document,
         object,
         media_type: picture.media_type,

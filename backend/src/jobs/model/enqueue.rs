@@ -8,9 +8,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::{Job, State};
-use super::is;
-use crate::db::clock;
+use super::{QUEUED, is};
+use crate::db::{self, clock};
 use crate::error::Error;
+use crate::redis::Channel;
 use crate::schema::jobs::dsl;
 
 /// What makes a job.
@@ -94,6 +95,8 @@ impl NewJob {
 pub fn enqueue(conn: &mut PgConnection, new: &NewJob) -> QueryResult<Uuid> {
     loop {
         if let Some(id) = insert(conn, new)? {
+            db::once_committed(Channel::Jobs, QUEUED);
+            db::once_committed(Channel::Events, "");
             return Ok(id);
         }
         // The other one may have finished in between; then this one is wanted after all.

@@ -19,6 +19,8 @@ use diesel::sql_types::Bool;
 use uuid::Uuid;
 
 use super::State;
+use crate::db;
+use crate::redis::Channel;
 
 pub(super) use claim::{Claimed, Wanted};
 pub use enqueue::{NewJob, enqueue};
@@ -52,7 +54,9 @@ fn is(state: State) -> SqlLiteral<Bool> {
 }
 
 /// Tells the workers. The trigger does it for new jobs.
-fn notify(conn: &mut PgConnection, news: &str) -> QueryResult<()> {
+fn notify(conn: &mut PgConnection, news: &'static str) -> QueryResult<()> {
+    db::once_committed(Channel::Jobs, news);
+    db::once_committed(Channel::Events, "");
     diesel::select(pg_notify(CHANNEL, news)).execute(conn)?;
     Ok(())
 }
@@ -64,10 +68,14 @@ pub(super) fn exchange(
     ended: &[Ended],
     wanted: &Wanted,
 ) -> QueryResult<Vec<Claimed>> {
-    conn.transaction(|conn| {
+    let claimed = conn.transaction(|conn| {
         finish::record(conn, ended)?;
         claim::claim(conn, wanted)
-    })
+    })?;
+    if !ended.is_empty() || !claimed.is_empty() {
+        db::once_committed(Channel::Events, "");
+    }
+    Ok(claimed)
 }
 
 /// Says that a worker lives and prolongs its leases; which of them still hold, and whether their jobs
@@ -80,6 +88,9 @@ pub(super) fn sign_of_life(
     conn.transaction(|conn| {
         let running = i32::try_from(progress.len()).unwrap_or(i32::MAX);
         workers::beat(conn, me, running)?;
+        if running > 0 {
+            db::once_committed(Channel::Events, "");
+        }
         lease::renew(conn, progress)
     })
 }

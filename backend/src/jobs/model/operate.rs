@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::super::State;
 use super::{CANCEL, JobRow, QUEUED, is, notify};
-use crate::db::clock;
+use crate::db::{self, clock};
 use crate::error::Error;
 use crate::projects::{Project, Role};
+use crate::redis::Channel;
 use crate::schema::jobs::dsl;
 
 /// Lets those of some jobs that are queued wait for a while at least.
@@ -40,6 +41,7 @@ pub(in crate::jobs) fn cancel(
         if let Some(project) = job.project_id.filter(|_| job.user_id != Some(user)) {
             Project::open_to(conn, project, user, Role::Editor)?;
         }
+        db::once_committed(Channel::Events, "");
         if !cancel_queued(conn, id)? && !ask_running(conn, id)? {
             return Err(Error::Conflict(
                 "already_finished",

@@ -55,7 +55,7 @@ pub async fn run(
     concurrency: usize,
     stop: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
-    let (bell, listener) = Bell::hung_up(app.config.database_url.clone())?;
+    let (bell, listener) = Bell::hung_up(app.config.database_url.clone(), app.redis.as_ref())?;
     let shutdown = app.config.shutdown;
     let mut worker = Worker::new(app, concurrency);
     log::info!("the worker runs {concurrency} jobs at once");

@@ -41,6 +41,7 @@ async fn nothing_of_a_deleted_project_is_there_not_even_to_restore() {
         job: job.to_string(),
         webhook,
         delivery,
+        member: editor.id.clone(),
     };
     owner.delete(&address).await.expect(204);
     for route in ROUTES {

@@ -24,6 +24,8 @@ pub(super) struct Ids {
     pub(super) job: String,
     pub(super) webhook: String,
     pub(super) delivery: String,
+    /// Somebody else who belongs to the project.
+    pub(super) member: String,
 }
 
 #[derive(Debug)]
@@ -33,6 +35,8 @@ enum Body {
     Name,
     File,
     Webhook,
+    Person,
+    Role,
 }
 
 #[rustfmt::skip]
@@ -45,12 +49,16 @@ pub(super) const ROUTES: &[Route] = &[
     route("HEAD", "/v1/documents/{document_id}/content", Body::Nothing, [200, 200, 200]),
     route("GET", "/v1/documents/{document_id}/thumbnail", Body::Nothing, [200, 200, 200]),
     route("HEAD", "/v1/documents/{document_id}/thumbnail", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/documents/{document_id}/preview", Body::Nothing, [200, 200, 200]),
+    route("HEAD", "/v1/documents/{document_id}/preview", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/documents/{document_id}/links", Body::Empty, [200, 200, 200]),
     route("GET", "/v1/jobs/{job_id}", Body::Nothing, [200, 200, 200]),
     route("POST", "/v1/projects/{project_id}/exports", Body::Nothing, [202, 202, 202]),
     // A file is theirs who asked for it: here the owner.
     route("GET", "/v1/jobs/{job_id}/result", Body::Nothing, [404, 404, 200]),
     route("POST", "/v1/jobs/{job_id}/links", Body::Nothing, [404, 404, 200]),
+    route("GET", "/v1/projects/{project_id}/members", Body::Nothing, [200, 200, 200]),
+    route("GET", "/v1/projects/{project_id}/activity", Body::Nothing, [200, 200, 200]),
     // Editors change.
     route("PATCH", "/v1/projects/{project_id}", Body::Name, [403, 200, 200]),
     route("POST", "/v1/projects/{project_id}/documents", Body::File, [403, 201, 201]),
@@ -68,6 +76,9 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/v1/webhooks/{webhook_id}/secret", Body::Nothing, [403, 403, 200]),
     route("GET", "/v1/webhooks/{webhook_id}/deliveries", Body::Nothing, [403, 403, 200]),
     route("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver", Body::Nothing, [403, 403, 202]),
+    route("POST", "/v1/projects/{project_id}/members", Body::Person, [403, 403, 201]),
+    route("PATCH", "/v1/projects/{project_id}/members/{user_id}", Body::Role, [403, 403, 200]),
+    route("DELETE", "/v1/projects/{project_id}/members/{user_id}", Body::Nothing, [403, 403, 204]),
 ];
 
 const fn route(
@@ -95,6 +106,7 @@ impl Ids {
             job: id.to_owned(),
             webhook: id.to_owned(),
             delivery: id.to_owned(),
+            member: id.to_owned(),
         }
     }
 }
@@ -110,9 +122,14 @@ impl Route {
         self.path.ends_with("/result") || self.path == "/v1/jobs/{job_id}/links"
     }
 
-    /// Whether it is about a document that has a thumbnail.
-    pub(super) fn needs_thumbnail(&self) -> bool {
-        self.path.ends_with("/thumbnail")
+    /// Whether it is about a document that has pictures.
+    pub(super) fn needs_pictures(&self) -> bool {
+        self.path.ends_with("/thumbnail") || self.path.ends_with("/preview")
+    }
+
+    /// Whether it makes a document or a webhook where it is allowed to.
+    pub(super) fn makes_something(&self) -> bool {
+        matches!(self.body, Body::File | Body::Webhook)
     }
 
     /// Whether it is about a document, not a project.
@@ -126,12 +143,17 @@ impl Route {
             .replace("{document_id}", &ids.document)
             .replace("{job_id}", &ids.job)
             .replace("{webhook_id}", &ids.webhook)
-            .replace("{delivery_id}", &ids.delivery);
+            .replace("{delivery_id}", &ids.delivery)
+            .replace("{user_id}", &ids.member);
         let method: Method = self.method.parse().expect("a method");
         let request = client.request(method, &path);
         let request = match self.body {
             Body::Nothing => request,
             Body::Empty => request.json::<Value>(&json!({})),
+            Body::Person => {
+                request.json(&json!({ "email": "newcomer@example.com", "role": "viewer" }))
+            }
+            Body::Role => request.json(&json!({ "role": "editor" })),
             Body::Name => request.json(&json!({ "name": "Quay" })),
             Body::Webhook => request.json(&json!({
                 "url": "https://ci.example.com/",

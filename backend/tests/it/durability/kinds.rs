@@ -10,10 +10,13 @@ use crate::harness::{Installation, REACHABLE, Receiver, outcome, png};
 
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
+    "catch_up",
+    "event_retention",
     "export",
     "job_retention",
     "noop",
     "sweep",
+    "text",
     "thumbnail",
     "trash_retention",
     "webhook",
@@ -23,6 +26,28 @@ const KILLED: &[&str] = &[
 #[test]
 fn no_kind_is_left_out() {
     assert_eq!(Kinds::ours().names(), KILLED);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_retention_of_events() {
+    let desk = desk().await;
+    let old = "UPDATE events SET created_at = now() - interval '2 days'";
+    desk.database().execute(old);
+    let id = queue(desk.database(), "event_retention", "{}");
+    is_killed_and_repeated(&desk, "event_retention", id, 0).await;
+    assert_eq!(desk.database().count("events"), 0);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_look_for_what_documents_lack() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    desk.database().execute("DELETE FROM jobs");
+    let id = queue(desk.database(), "catch_up", "{}");
+    is_killed_and_repeated(&desk, "catch_up", id, 1).await;
+    assert_eq!(desk.database().count("jobs WHERE kind = 'text'"), 1);
 }
 
 #[tokio::test]
@@ -64,12 +89,23 @@ async fn a_sweep() {
 
 #[tokio::test]
 #[ignore = "scripts/rehearse kills"]
+async fn a_text() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor the boat").await;
+    let id = desk.only_job("text");
+    is_killed_and_repeated(&desk, "text", id, 1).await;
+    let kept = "document_texts WHERE text = 'moor the boat' AND words @@ 'boat'";
+    assert_eq!(desk.database().count(kept), 1);
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
 async fn a_thumbnail() {
     let desk = desk().await;
     desk.bring("quay.png", &png()).await;
     let id = desk.only_job("thumbnail");
-    is_killed_and_repeated(&desk, "thumbnail", id, 2).await;
-    assert_eq!(desk.database().count("thumbnails"), 1);
+    is_killed_and_repeated(&desk, "thumbnail", id, 3).await;
+    assert_eq!(desk.database().count("thumbnails, previews"), 1);
 }
 
 #[tokio::test]

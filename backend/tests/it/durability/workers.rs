@@ -152,7 +152,7 @@ async fn fill_trash(server: &Server) {
 }
 
 async fn delete_new(anna: &Person, project: &str, n: usize) {
-    let document = anna.upload(project, &format!("{n}.txt"), b"moor").await;
+    let document = anna.upload(project, &format!("{n}.bin"), b"moor").await;
     let id = document["id"].as_str().expect("an id");
     anna.delete(&format!("/api/v1/documents/{id}"))
         .await

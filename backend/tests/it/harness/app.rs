@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use quayside::app::App;
 use quayside::config::Config;
+use quayside::events::{Events, Limits};
 use quayside::jobs::Kinds;
 use quayside::renditions::Renderer;
 use uuid::Uuid;
@@ -66,11 +67,28 @@ impl TestApp {
         Self::knowing(play::kinds(), database, settings)
     }
 
+    /// An app whose event streams are limited otherwise.
+    pub(crate) async fn telling(limits: Limits) -> Self {
+        let database = Arc::new(TestDatabase::fresh().await);
+        Self::made(play::kinds(), database, &[], |app| {
+            app.events = Events::new(limits, app.redis.as_ref());
+        })
+    }
+
     fn sharing(database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
         Self::knowing(Kinds::ours(), database, settings)
     }
 
     fn knowing(kinds: Kinds, database: Arc<TestDatabase>, settings: &[(&str, &str)]) -> Self {
+        Self::made(kinds, database, settings, |_| ())
+    }
+
+    fn made(
+        kinds: Kinds,
+        database: Arc<TestDatabase>,
+        settings: &[(&str, &str)],
+        change: impl FnOnce(&mut App),
+    ) -> Self {
         let folder = std::env::temp_dir().join(format!("quayside-it-{}", Uuid::new_v4()));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -88,6 +106,7 @@ impl TestApp {
         let mut app = App::with_kinds(config, kinds).expect("the app can be made");
         // This binary is the tests'.
         app.renderer = Renderer::new(env!("CARGO_BIN_EXE_quayside"));
+        change(&mut app);
         let app = Data::new(app);
         let server = run(app.clone(), listener);
         Self {

@@ -31,18 +31,31 @@ impl TestApp {
         self.listed(Kind::Thumbnail).await
     }
 
-    /// Gives a document a thumbnail, as its job does.
+    /// The ids of all objects that are previews.
+    pub(crate) async fn previews(&self) -> Vec<Uuid> {
+        self.listed(Kind::Preview).await
+    }
+
+    /// Gives a document a thumbnail and a preview, as its job does.
     pub(crate) async fn depict(&self, document: &str) {
-        let object = Uuid::now_v7();
-        let key = Key::Thumbnail(object);
-        let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from("a picture"))]);
-        let stored = self.app.storage.put_stream(&key, "image/jpeg", bytes);
-        stored.await.expect("an object");
-        self.database.execute(&format!(
-            "INSERT INTO thumbnails (document_id, object, media_type, size, sha256, width, height) \
-             VALUES ('{document}', '{object}', 'image/jpeg', 9, sha256('a picture'), 1, 1); \
-             UPDATE documents SET thumbnail = 'ready' WHERE id = '{document}'"
-        ));
+        for key in [Key::Thumbnail(Uuid::now_v7()), Key::Preview(Uuid::now_v7())] {
+            let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from("a picture"))]);
+            let stored = self.app.storage.put_stream(&key, "image/jpeg", bytes);
+            stored.await.expect("an object");
+            let (size, object) = (
+                if matches!(key, Key::Preview(_)) {
+                    "preview"
+                } else {
+                    "thumbnail"
+                },
+                key.id(),
+            );
+            self.database.execute(&format!(
+                "INSERT INTO {size}s (document_id, object, media_type, size, sha256, width, height) \
+                 VALUES ('{document}', '{object}', 'image/jpeg', 9, sha256('a picture'), 1, 1); \
+                 UPDATE documents SET {size} = 'ready' WHERE id = '{document}'"
+            ));
+        }
     }
 
     async fn listed(&self, kind: Kind) -> Vec<Uuid> {

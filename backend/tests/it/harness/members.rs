@@ -1,4 +1,4 @@
-//! What no request can do yet: memberships, and other things behind the API's back.
+//! What is done behind the API's back: memberships, in one statement, and what no request can do.
 
 use uuid::Uuid;
 

@@ -74,7 +74,8 @@ async fn head_is_answered_like_get_without_the_body() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
     for (path, allowed) in addresses() {
-        if !allowed.contains("GET") {
+        // One answer has no end; `events::ends` asks for its head.
+        if !allowed.contains("GET") || path == "/api/v1/events" {
             continue;
         }
         let (get, head) = (anna.get(&path).await, anna.head(&path).await);

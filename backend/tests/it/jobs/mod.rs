@@ -12,3 +12,4 @@ mod results;
 mod retention;
 mod schedules;
 mod stopping;
+mod waking;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
-use quayside::renditions::{Refusal, RenderError, Size};
+use quayside::renditions::{Refusal, RenderError, Renderer, Size};
 use quayside::storage::StorageError;
 
 use super::marked::{Marked, assert_ends, is_alive};
@@ -81,6 +81,26 @@ async fn a_storage_that_fails_or_stalls_is_not_the_documents_fault() {
         "{outcome:?}"
     );
     assert!(!is_alive(child));
+}
+
+#[tokio::test]
+async fn a_child_that_was_taken_over_says_nothing_that_a_text_does_not_say() {
+    let script = std::env::temp_dir().join(format!("quayside-child-{}", uuid::Uuid::new_v4()));
+    let says = r#"printf '{"text":{"is_cut":false}}\nmoor\000the boat'"#;
+    // By another process: a program that this one holds open while it starts others is busy.
+    let write = r#"printf '#!/bin/sh\n%s\n' "$1" >"$0" && chmod 700 "$0""#;
+    let written = Command::new("sh")
+        .args(["-c", write])
+        .arg(&script)
+        .arg(says)
+        .status();
+    assert!(written.expect("a shell").success());
+    let outcome = Renderer::new(&script).text("text/plain", stored("x")).await;
+    std::fs::remove_file(&script).expect("it goes");
+    let Err(RenderError::Failed(cause)) = outcome else {
+        panic!("it was believed: {outcome:?}");
+    };
+    assert!(cause.contains("no text has"), "{cause}");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use image::Rgba;
 use quayside::renditions::{Refusal, Size};
 
-use super::samples::{page_that_draws, pdf_of};
+use super::samples::{locked_pdf, page_that_draws, pdf_of};
 use super::{refused, renderer, shown, stored, text, thumbnail};
 
 const PDF: &str = "application/pdf";
@@ -37,11 +37,7 @@ async fn words_and_lines_are_told_apart_by_their_places() {
 
 #[tokio::test]
 async fn a_pdf_that_needs_a_password_is_refused() {
-    let mut objects = page_that_draws("BT /T 12 Tf (secret) Tj ET", &[]);
-    let key = "00".repeat(32);
-    let encryption = "<< /Filter /Standard /V 1 /R 2 /P -4";
-    objects.push(format!("{encryption} /O <{key}> /U <{key}> >>"));
-    let file = pdf_of(&objects, "/Encrypt 6 0 R /ID [<00> <00>]");
+    let file = locked_pdf();
     refused(thumbnail(PDF, file.clone()).await, Refusal::Encrypted);
     refused(text(PDF, file).await, Refusal::Encrypted);
 }

@@ -6,7 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use zip::write::SimpleFileOptions;
 
-pub(super) const DOCX: &str =
+pub(crate) const DOCX: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub(super) const PPTX: &str =
@@ -17,7 +17,7 @@ pub(super) const CORNERS: [[u8; 3]; 4] =
     [[220, 30, 30], [30, 160, 30], [30, 30, 220], [240, 240, 240]];
 
 /// A picture of four colours.
-pub(super) fn corners(width: u32, height: u32) -> DynamicImage {
+pub(crate) fn corners(width: u32, height: u32) -> DynamicImage {
     let pixels = RgbImage::from_fn(width, height, |x, y| {
         let corner = usize::from(x >= width / 2) + 2 * usize::from(y >= height / 2);
         Rgb(CORNERS[corner])
@@ -34,7 +34,7 @@ pub(super) fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 /// A JPEG as a camera makes it: how it was held, what and where.
-pub(super) fn photograph(picture: &DynamicImage, orientation: u8, place: &str) -> Vec<u8> {
+pub(crate) fn photograph(picture: &DynamicImage, orientation: u8, place: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
     picture
@@ -98,7 +98,7 @@ fn checksum(bytes: &[u8]) -> u32 {
 }
 
 /// A PDF of these objects, the first of which is the catalogue; `trailer` is added to the trailer.
-pub(super) fn pdf_of(objects: &[String], trailer: &str) -> Vec<u8> {
+pub(crate) fn pdf_of(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut pdf = "%PDF-1.7\n".to_owned();
     let mut table = String::from("0000000000 65535 f \n");
     for (index, object) in objects.iter().enumerate() {
@@ -112,7 +112,7 @@ pub(super) fn pdf_of(objects: &[String], trailer: &str) -> Vec<u8> {
 }
 
 /// A page of 600 by 300 points that draws `content`; its forms are the objects from 6 on.
-pub(super) fn page_that_draws(content: &str, forms: &[String]) -> Vec<String> {
+pub(crate) fn page_that_draws(content: &str, forms: &[String]) -> Vec<String> {
     let names: String = (0..forms.len())
         .map(|n| format!("/F{n} {} 0 R ", n + 6))
         .collect();
@@ -150,13 +150,22 @@ pub(super) fn endless_pdf() -> Vec<u8> {
     pdf_of(&page_that_draws("/F0 Do", &forms), "")
 }
 
+/// A page that only a password opens.
+pub(crate) fn locked_pdf() -> Vec<u8> {
+    let mut objects = page_that_draws("BT /T 12 Tf (secret) Tj ET", &[]);
+    let key = "00".repeat(32);
+    let encryption = "<< /Filter /Standard /V 1 /R 2 /P -4";
+    objects.push(format!("{encryption} /O <{key}> /U <{key}> >>"));
+    pdf_of(&objects, "/Encrypt 6 0 R /ID [<00> <00>]")
+}
+
 fn stream(head: &str, content: &str) -> String {
     let length = content.len();
     format!("<< {head} /Length {length} >>\nstream\n{content}\nendstream")
 }
 
 /// A ZIP file of these files.
-pub(super) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         zip.start_file(*name, SimpleFileOptions::default())

@@ -1,7 +1,8 @@
 //! Thumbnails of documents that go away.
 
 use chrono::Utc;
-use quayside::documents::Thumbnail;
+use quayside::documents::Picture;
+use quayside::renditions::Size;
 use reqwest::Method;
 use serde_json::Value;
 use uuid::Uuid;
@@ -21,7 +22,7 @@ async fn of_a_document_that_is_gone_for_good_none_is_made() {
 #[tokio::test]
 async fn one_that_is_done_after_its_document_is_gone_is_left_to_the_sweep() {
     let app = TestApp::start().await;
-    let late = Thumbnail {
+    let late = Picture {
         document_id: Uuid::now_v7(),
         object: Uuid::now_v7(),
         media_type: "image/jpeg".to_owned(),
@@ -31,7 +32,11 @@ async fn one_that_is_done_after_its_document_is_gone_is_left_to_the_sweep() {
         height: 1,
         created_at: Utc::now(),
     };
-    let saved = app.app.db.write(move |conn| late.save(conn)).await;
+    let saved = app
+        .app
+        .db
+        .write(move |conn| late.save(conn, Size::Thumbnail))
+        .await;
     saved.expect("it is no failure");
     assert_eq!(app.database.count("thumbnails"), 0);
 }
@@ -51,9 +56,9 @@ async fn a_document_in_the_trash_gets_one_and_shows_it_once_restored() {
 async fn a_thumbnail_goes_for_good_with_its_document() {
     let (app, anna, plan) = depicted().await;
     remove_for_good(&app, &anna, &plan).await;
-    assert!(app.thumbnails().await.is_empty());
+    assert!(app.thumbnails().await.is_empty() && app.previews().await.is_empty());
     assert!(app.objects().await.is_empty());
-    assert_eq!(app.database.count("thumbnails"), 0);
+    assert_eq!(app.database.count("thumbnails, previews"), 0);
 }
 
 /// Out of the project, and out of the trash a month later.

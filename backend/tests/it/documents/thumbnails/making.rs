@@ -59,7 +59,7 @@ async fn what_is_no_picture_has_none_and_needs_no_job() {
         let none = anna.get(&thumbnail_of(&other)).await;
         none.refused(404, "not_found");
     }
-    assert_eq!(app.database.count("jobs"), 0);
+    assert_eq!(app.database.count("jobs WHERE kind = 'thumbnail'"), 0);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod addresses;
 mod ends;
 mod making;
+mod previews;
 
 use serde_json::Value;
 

@@ -1,0 +1,12 @@
+DROP TRIGGER memberships_tell_of_role ON memberships;
+DROP TRIGGER memberships_tell ON memberships;
+DROP TRIGGER projects_tell ON projects;
+DROP TRIGGER documents_tell ON documents;
+DROP TRIGGER documents_tell_of_new ON documents;
+DROP TRIGGER jobs_tell ON jobs;
+DROP TRIGGER jobs_tell_of_new ON jobs;
+DROP FUNCTION tell_of_membership(), tell_of_project(), tell_of_document(), tell_of_job();
+DROP FUNCTION record_event(text, uuid, uuid, jsonb);
+DROP TABLE events;
+DROP TABLE activity;
+DROP FUNCTION keep_activity();

@@ -1,0 +1,112 @@
+//! `/api/v1/projects/{project_id}/members`.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::model::Member;
+use crate::app::App;
+use crate::error::Error;
+use crate::http::current_user::CurrentUser;
+use crate::http::idempotency::{self, IdempotencyKey};
+use crate::http::json::Json;
+use crate::http::page::{self, Moment, Page};
+use crate::http::query::Query;
+use crate::http::resource::at;
+use crate::http::text::Check;
+use crate::projects::Role;
+use crate::users::Email;
+
+/// The room's addresses.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(at("/projects/{project_id}/members").get(list).post(add))
+        .service(
+            at("/projects/{project_id}/members/{user_id}")
+                .patch(change)
+                .delete(remove),
+        );
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewMember {
+    email: String,
+    role: Role,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MemberChanges {
+    role: Role,
+}
+
+async fn list(
+    user: CurrentUser,
+    app: web::Data<App>,
+    project: web::Path<Uuid>,
+    query: Query<ListQuery>,
+) -> Result<HttpResponse, Error> {
+    let mut check = Check::default();
+    let limit = check.take(page::limit(query.0.limit));
+    let after = check.take(page::cursor::<(Moment, Uuid)>(query.0.cursor.as_deref()));
+    let (Some(limit), Some(after)) = (limit, after) else {
+        return check.refuse();
+    };
+    let after = after.map(|(Moment(added_at), id)| (added_at, id));
+    let rows = app
+        .db
+        .read(move |conn| Member::page(conn, *project, user.id, after, limit))
+        .await?;
+    Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |member| {
+        (Moment(member.added_at), member.user.id)
+    })))
+}
+
+async fn add(
+    user: CurrentUser,
+    app: web::Data<App>,
+    project: web::Path<Uuid>,
+    key: IdempotencyKey,
+    json: Json<NewMember>,
+) -> Result<HttpResponse, Error> {
+    let email = Email::parse("email", &json.body.email)?;
+    let (db, role) = (&app.db, json.body.role);
+    idempotency::once(&app, user.id, key, json.fingerprint, |answer| {
+        db.write(move |conn| Member::add(conn, *project, user.id, (&email, role), answer))
+    })
+    .await
+}
+
+async fn change(
+    user: CurrentUser,
+    app: web::Data<App>,
+    path: web::Path<(Uuid, Uuid)>,
+    json: Json<MemberChanges>,
+) -> Result<HttpResponse, Error> {
+    let ((project, member), role) = (path.into_inner(), json.body.role);
+    let member = app
+        .db
+        .write(move |conn| Member::change(conn, project, user.id, member, role))
+        .await?;
+    Ok(HttpResponse::Ok().json(member))
+}
+
+async fn remove(
+    user: CurrentUser,
+    app: web::Data<App>,
+    path: web::Path<(Uuid, Uuid)>,
+) -> Result<HttpResponse, Error> {
+    let (project, member) = path.into_inner();
+    app.db
+        .write(move |conn| Member::remove(conn, project, user.id, member))
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
