@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
 use crate::{
-    activity, admin, auth, documents, events, exports, jobs, members, projects, search, status, users,
-    webhooks,
+    activity, admin, auth, documents, events, exports, jobs, members, projects, search, status,
+    users, webhooks,
 };
 
 /// All addresses of this process.
