@@ -100,7 +100,7 @@
 /**
  * @typedef {object} FieldError
  * @property {string} field
- * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password"} code
+ * @property {"required" | "too_short" | "too_long" | "malformed" | "forbidden_character" | "out_of_range" | "unknown_field" | "wrong_type" | "wrong_password" | "unknown_person"} code
  * @property {string} message
  */
 
