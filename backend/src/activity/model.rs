@@ -13,6 +13,7 @@ use crate::http::timestamp;
 use crate::projects::Project;
 use crate::redis::Channel;
 use crate::schema::{activity, users};
+use crate::webhooks::{Notice, Subject, Webhook};
 
 /// Something that was done, as a member of the project sees it.
 #[derive(Debug, Serialize)]
@@ -55,12 +56,13 @@ impl Activity {
         project: Uuid,
         actor: Option<Uuid>,
         entry: impl Into<Entry>,
-    ) -> QueryResult<()> {
-        let entry = entry.into();
+    ) -> Result<(), Error> {
+        let (id, entry) = (Uuid::now_v7(), entry.into());
+        Webhook::announce(conn, project, &notice(id, actor, &entry))?;
         let (subject, name) = entry.subject.unzip();
         diesel::insert_into(activity::table)
             .values((
-                activity::id.eq(Uuid::now_v7()),
+                activity::id.eq(id),
                 activity::project_id.eq(project),
                 activity::actor_id.eq(actor),
                 activity::action.eq(entry.action.as_str()),
@@ -98,6 +100,18 @@ impl Activity {
         }
         let rows: Vec<(Row, Option<(Uuid, String)>)> = query.load(conn)?;
         Ok(rows.into_iter().map(Self::from).collect())
+    }
+}
+
+/// The same for webhooks, under the same id.
+fn notice(id: Uuid, actor: Option<Uuid>, entry: &Entry) -> Notice<'_> {
+    let subject = entry.subject.as_ref();
+    Notice {
+        id,
+        event: entry.action.as_str(),
+        actor,
+        subject: subject.map(|(id, name)| Subject { id: *id, name }),
+        details: &entry.details,
     }
 }
 

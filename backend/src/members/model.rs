@@ -188,7 +188,7 @@ impl Member {
             diesel::delete(memberships::table.find((project, user))).execute(conn)?;
             let entry = Action::MemberRemoved.to(user, member.user.name);
             let entry = entry.with(json!({ "role": member.role }));
-            Ok(Activity::record(conn, project, Some(actor), entry)?)
+            Activity::record(conn, project, Some(actor), entry)
         })
     }
 

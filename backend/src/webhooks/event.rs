@@ -1,32 +1,14 @@
 //! What a webhook can ask to be told.
 
+use crate::activity::Action;
 use crate::error::FieldError;
-
-/// The actions of a project, as its activity names them.
-const EVENTS: &[&str] = &[
-    "project.created",
-    "project.renamed",
-    "project.deleted",
-    "project.restored",
-    "document.added",
-    "document.renamed",
-    "document.deleted",
-    "document.restored",
-    "member.added",
-    "member.changed",
-    "member.removed",
-    "export.made",
-    "report.made",
-    "webhook.added",
-    "webhook.changed",
-    "webhook.removed",
-];
 
 /// The events that a webhook wants: at least one, none that there is not. Each counts once, in our order.
 ///
 /// # Errors
 /// The field's problem.
 pub(super) fn parse(asked: &[String]) -> Result<Vec<String>, FieldError> {
+    let names = || Action::ALL.iter().map(|action| action.as_str());
     if asked.is_empty() {
         return Err(FieldError::new(
             "events",
@@ -34,12 +16,10 @@ pub(super) fn parse(asked: &[String]) -> Result<Vec<String>, FieldError> {
             "Choose one at least.",
         ));
     }
-    if asked.iter().any(|name| !EVENTS.contains(&name.as_str())) {
-        let message = format!("There are: {}.", EVENTS.join(", "));
+    if asked.iter().any(|one| names().all(|name| name != one)) {
+        let message = format!("There are: {}.", names().collect::<Vec<_>>().join(", "));
         return Err(FieldError::new("events", "malformed", message));
     }
-    let wanted = EVENTS
-        .iter()
-        .filter(|name| asked.iter().any(|one| one == *name));
-    Ok(wanted.map(|name| (*name).to_owned()).collect())
+    let wanted = names().filter(|name| asked.iter().any(|one| one == name));
+    Ok(wanted.map(str::to_owned).collect())
 }

@@ -57,6 +57,13 @@ pub(super) fn literal(url: &Url) -> Option<IpAddr> {
     }
 }
 
+/// By what members know a webhook: the rest of its address may be a token.
+pub(super) fn host(url: &str) -> String {
+    let url = Url::parse(url).ok();
+    let host = url.as_ref().and_then(Url::host_str);
+    host.unwrap_or_default().to_owned()
+}
+
 /// Below 1024 live services that are no web servers, and some take a request for a command.
 fn is_usual(port: Option<u16>) -> bool {
     matches!(port, Some(80 | 443 | 1024..))

@@ -1,7 +1,6 @@
 //! How documents come into the table.
 
 use diesel::prelude::*;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::Document;
@@ -16,7 +15,6 @@ use crate::projects::{Project, Role};
 use crate::renditions::{has_picture, has_text};
 use crate::schema::documents;
 use crate::search;
-use crate::webhooks::{Notice, Subject, Webhook};
 
 /// What makes a document; its bytes are stored already.
 pub(in crate::documents) struct NewDocument {
@@ -91,20 +89,6 @@ impl NewDocument {
             jobs::enqueue(conn, &job)?;
         }
         Ok(())
-    }
-
-    fn announce(&self, conn: &mut PgConnection) -> Result<(), Error> {
-        let notice = Notice {
-            id: Uuid::now_v7(),
-            event: "document.added",
-            actor: Some(self.uploaded_by),
-            subject: Some(Subject {
-                id: self.id,
-                name: self.name.as_str(),
-            }),
-            details: json!({}),
-        };
-        Webhook::announce(conn, self.project_id, &notice)
     }
 }
 

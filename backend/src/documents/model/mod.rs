@@ -178,12 +178,7 @@ impl Document {
             }
             recount(conn, document.project_id, -1, -document.size)?;
             let deleted = Action::DocumentDeleted.to(id, document.name);
-            Ok(Activity::record(
-                conn,
-                document.project_id,
-                Some(user),
-                deleted,
-            )?)
+            Activity::record(conn, document.project_id, Some(user), deleted)
         })
     }
 

@@ -26,7 +26,7 @@ pub struct Notice<'a> {
     /// What it was done to, where that is something of its own.
     pub subject: Option<Subject<'a>>,
     /// What else there is to know.
-    pub details: Value,
+    pub details: &'a Value,
 }
 
 /// A thing or a person, by id and name.
@@ -119,7 +119,7 @@ impl Notice<'_> {
                 .zip(actor.as_deref())
                 .map(|(id, name)| Subject { id, name }),
             subject: self.subject.as_ref(),
-            details: &self.details,
+            details: self.details,
         };
         serde_json::to_string(&body).map_err(|error| Error::Internal(error.to_string()))
     }

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::Webhook;
+use crate::activity::{Action, Activity};
 use crate::db::clock;
 use crate::error::Error;
 use crate::http::text::MAX_WEBHOOKS;
 use crate::projects::{Project, Role};
 use crate::schema::{projects, webhooks};
-use crate::webhooks::target::Target;
+use crate::webhooks::target::{Target, host};
 
 /// For how long the secret before signs as well.
 const OVERLAP_HOURS: i32 = 24;
@@ -58,6 +59,8 @@ impl Webhook {
                     webhooks::secret.eq(&new.secret),
                 ))
                 .execute(conn)?;
+            let added = Action::WebhookAdded.to(new.id, host(new.target.as_str()));
+            Activity::record(conn, new.project, Some(user), added)?;
             Self::owned_by(conn, new.id, user)
         })
     }
@@ -95,7 +98,7 @@ impl Webhook {
                     webhooks::updated_at.eq(now),
                 ))
                 .execute(conn)?;
-            Self::owned_by(conn, id, user)
+            Self::changed(conn, id, user)
         })
     }
 
@@ -119,7 +122,7 @@ impl Webhook {
                     webhooks::updated_at.eq(now),
                 ))
                 .execute(conn)?;
-            Self::owned_by(conn, id, user)
+            Self::changed(conn, id, user)
         })
     }
 
@@ -133,10 +136,20 @@ impl Webhook {
         user: Uuid,
     ) -> Result<(), Error> {
         conn.transaction(|conn| {
-            Self::owned_by(conn, id, user)?;
+            let webhook = Self::owned_by(conn, id, user)?;
+            let removed = Action::WebhookRemoved.to(id, host(&webhook.url));
+            Activity::record(conn, webhook.project_id, Some(user), removed)?;
             diesel::delete(webhooks::table.find(id)).execute(conn)?;
             Ok(())
         })
+    }
+
+    /// As it is now, and noted as changed.
+    fn changed(conn: &mut PgConnection, id: Uuid, user: Uuid) -> Result<Self, Error> {
+        let webhook = Self::owned_by(conn, id, user)?;
+        let changed = Action::WebhookChanged.to(id, host(&webhook.url));
+        Activity::record(conn, webhook.project_id, Some(user), changed)?;
+        Ok(webhook)
     }
 }
 

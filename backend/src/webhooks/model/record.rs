@@ -3,13 +3,17 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::delivery::{DROPPED, Delivery, FAILED, PENDING, SUCCEEDED};
 use super::rest::rest_if_slow;
+use crate::activity::{Action, Activity};
 use crate::db::clock;
+use crate::error::Error;
 use crate::schema::{webhook_attempts, webhook_deliveries, webhooks};
 use crate::webhooks::attempt::Attempt;
+use crate::webhooks::target::host;
 
 /// A webhook that took nothing for so many days is switched off.
 const PATIENCE_DAYS: i32 = 3;
@@ -53,7 +57,7 @@ impl Delivery {
         (webhook, id): (Uuid, Uuid),
         attempt: &Attempt,
         verdict: Verdict,
-    ) -> QueryResult<bool> {
+    ) -> Result<bool, Error> {
         conn.transaction(|conn| {
             if !is_pending(conn, webhook, id)? {
                 return Ok(false);
@@ -124,7 +128,7 @@ fn finish(conn: &mut PgConnection, id: Uuid, state: &str) -> QueryResult<()> {
 }
 
 /// Remembers since when a webhook takes nothing, and switches it off when that is long enough.
-fn note(conn: &mut PgConnection, webhook: Uuid, verdict: Verdict) -> QueryResult<()> {
+fn note(conn: &mut PgConnection, webhook: Uuid, verdict: Verdict) -> Result<(), Error> {
     let this = webhooks::table.find(webhook);
     if verdict == Verdict::Delivered {
         diesel::update(this.filter(webhooks::failing_since.is_not_null()))
@@ -146,9 +150,9 @@ fn switch_off(
     webhook: Uuid,
     why: &str,
     after_days: i32,
-) -> QueryResult<()> {
+) -> Result<(), Error> {
     let long_ago = (clock() - after_days.days()).nullable();
-    diesel::update(webhooks::table.find(webhook))
+    let off: Option<(Uuid, String)> = diesel::update(webhooks::table.find(webhook))
         .filter(
             webhooks::active
                 .and(webhooks::failing_since.le(long_ago))
@@ -159,6 +163,17 @@ fn switch_off(
             webhooks::switched_off.eq(why),
             webhooks::updated_at.eq(now),
         ))
-        .execute(conn)?;
+        .returning((webhooks::project_id, webhooks::url))
+        .get_result(conn)
+        .optional()?;
+    if let Some((project, url)) = off {
+        let changed = Action::WebhookChanged.to(webhook, host(&url));
+        Activity::record(
+            conn,
+            project,
+            None,
+            changed.with(json!({ "switched_off": why })),
+        )?;
+    }
     Ok(())
 }

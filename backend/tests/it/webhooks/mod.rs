@@ -6,6 +6,7 @@ mod fairness;
 mod kills;
 mod managing;
 mod reach;
+mod remembered;
 mod retention;
 mod secrets;
 mod trying;
