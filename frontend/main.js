@@ -2,13 +2,17 @@
 
 import "./components/app-shell.js";
 import "./components/drop-zone.js";
+import "./components/job-tray.js";
 import "./components/upload-tray.js";
 import { announce } from "./lib/announce.js";
 import { loadDrawings } from "./lib/drawings.js";
+import { followNews } from "./lib/live-news.js";
 import { match, safeNext } from "./lib/match.js";
+import { followJobs } from "./lib/my-jobs.js";
 import { networkError } from "./lib/problem.js";
 import { CodeMissing, navigate, startRouter } from "./lib/router.js";
 import { mayBeSignedIn, restore, session } from "./lib/session.js";
+import { keepTimes } from "./lib/times.js";
 import { uploads } from "./lib/uploads.js";
 import { watchVersion } from "./lib/version.js";
 import { loadingShape } from "./components/states.js";
@@ -42,7 +46,11 @@ async function start() {
   session.addEventListener("replaced", startOver);
   document.querySelector(".skip-link")?.addEventListener("click", skip);
   document.body.append(document.createElement("drop-zone"));
+  // First the line, then what is read: so nothing happens in between.
+  followNews();
   void startRouter({ routes, guard, show, wait, missing: missingPage, failed });
+  followJobs();
+  keepTimes();
   watchVersion(offerReload);
   setTimeout(() => void Promise.allSettled(routes.map(({ load }) => load())), SETTLED);
 }

@@ -5,6 +5,7 @@ import * as admin from "./strings/admin.js";
 import * as documents from "./strings/documents.js";
 import * as format from "./strings/format.js";
 import * as frame from "./strings/frame.js";
+import * as jobs from "./strings/jobs.js";
 import * as mailLinks from "./strings/mail-links.js";
 import * as members from "./strings/members.js";
 import * as people from "./strings/people.js";
@@ -43,6 +44,7 @@ export const strings = {
   ...documents,
   ...preview,
   ...uploads,
+  ...jobs,
   ...format,
   ...problems,
 };

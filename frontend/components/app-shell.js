@@ -6,6 +6,7 @@ import { messageOf } from "../lib/problem.js";
 import { listProjects } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
 import { session, signOut } from "../lib/session.js";
+import { soon } from "../lib/soon.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
@@ -18,6 +19,9 @@ import { toast } from "./toast-stack.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
 
+/** Milliseconds in which changes gather: what one does oneself is told by the server once more. */
+const GATHER = 100;
+
 class AppShell extends HTMLElement {
   #stop = new AbortController();
   #projects = html`<ul class="rail-projects"></ul>`;
@@ -29,7 +33,7 @@ class AppShell extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.append(html`<nav class="rail" aria-label=${strings.nav.label}>${brand()}${searchField(signal)}${projectsLink()}${searchLink()}${this.#projects}${this.#account}</nav>`, this.main);
-    hear("projects-changed", () => void this.#load(), signal);
+    hear("projects-changed", soon(() => void this.#load(), GATHER), signal);
     session.addEventListener("change", () => this.#showAccount(), { signal });
     searchByKey(signal);
     this.#showAccount();

@@ -6,6 +6,7 @@ import { fetchPicture } from "./document-picture.js";
 import { goTo, heldStill, placeIn } from "./document-place.js";
 import { documentTable } from "./document-table.js";
 import { ThumbnailWatch } from "./thumbnail-watch.js";
+import { undisturbed } from "./undisturbed.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("./document-place.js").Place} Place */
@@ -72,9 +73,30 @@ export class DocumentItems {
     const { thumbnail, thumbnail_url } = this.all[index].thumbnail_url ? this.all[index] : document_;
     this.all[index] = { ...document_, thumbnail, thumbnail_url };
     const item = this.#item(this.all[index]);
+    if (old.ariaCurrent) item.ariaCurrent = old.ariaCurrent;
     old.replaceWith(item);
     this.settle();
     if (hadFocus) this.#keys.focus(item);
+  }
+
+  /** @param {Document} document_ as somebody else has changed it */
+  update(document_) {
+    const before = this.all.find(({ id }) => id === document_.id);
+    if (!before) return;
+    if (before.thumbnail !== document_.thumbnail) void this.#depict(document_);
+    if (before.name !== document_.name) this.whenFree(document_.id, () => this.replace(document_));
+  }
+
+  /** @param {string} id @param {() => void} change what becomes of it, once nobody has its menu open */
+  whenFree(id, change) {
+    const item = this.element(id);
+    if (item) undisturbed(item, () => this.keepStill(change));
+  }
+
+  /** @param {() => void} change whatever comes or goes; the first item in sight stays where it is */
+  keepStill(change) {
+    const { id } = this.place;
+    heldStill(id === null ? undefined : this.element(id), change);
   }
 
   /** @param {string} id takes it away; the focus goes to the next one */
@@ -142,6 +164,7 @@ export class DocumentItems {
 
   /** Nothing but the picture changes: focus, menu and place stay. @param {Document} document_ whose thumbnail is decided */
   async #depict({ id, thumbnail, thumbnail_url }) {
+    this.#watch.forget(id);
     const image = thumbnail_url && (await fetchPicture(thumbnail_url));
     this.all = this.all.map((one) => (one.id === id ? { ...one, thumbnail, thumbnail_url } : one));
     if (image) this.element(id)?.querySelector(".picture")?.replaceChildren(image);

@@ -74,7 +74,7 @@ export class DocumentList extends HTMLElement {
     this.#settled = false;
     const loading = new AbortController();
     this.#loading = loading;
-    const pages = new DocumentPages((query, signal) => listDocuments(this.#host.projectId, query, signal), state);
+    const pages = this.#pagesOf(state);
     // What is there stays until the answer comes, unless that takes long enough to be noticed.
     const late = setTimeout(() => this.#wait(state), this.all.length > 0 ? 300 : 0);
     loading.signal.addEventListener("abort", () => clearTimeout(late));
@@ -111,6 +111,31 @@ export class DocumentList extends HTMLElement {
     this.#shown?.items.replace(document_);
   }
 
+  /** @param {Document} document_ what somebody else has added, restored or changed; nothing moves under the reader */
+  take(document_) {
+    if (this.all.some(({ id }) => id === document_.id)) this.#shown?.items.update(document_);
+    else this.#shown?.items.keepStill(() => this.insert(document_));
+  }
+
+  /** @param {string} id of what somebody else has deleted */
+  lose(id) {
+    this.#shown?.items.whenFree(id, () => this.takeOut(id));
+  }
+
+  /** Reads again what is shown: something may have happened that nobody told. */
+  async refresh() {
+    if (!this.#shown || !this.#settled) return;
+    const { state, items } = this.#shown;
+    const pages = this.#pagesOf(state);
+    const found = await pages.until({ rows: Math.max(1, this.all.length), id: null }, this.#loading.signal).catch(() => null);
+    if (!found || this.#shown?.items !== items) return;
+    this.#shown.pages = pages;
+    for (const { id } of [...this.all]) if (!found.some((one) => one.id === id)) this.lose(id);
+    for (const document_ of found) this.take(document_);
+    items.append(found);
+    this.#arrange();
+  }
+
   /** @param {string} id takes its row away; the focus goes to the next one */
   takeOut(id) {
     this.#shown?.items.takeOut(id);
@@ -131,6 +156,11 @@ export class DocumentList extends HTMLElement {
   /** @param {string} id @param {1 | -1} step @returns {Document | undefined} the one before or after */
   beside(id, step) {
     return this.#shown?.items.beside(id, step);
+  }
+
+  /** @param {ListState} state */
+  #pagesOf(state) {
+    return new DocumentPages((query, signal) => listDocuments(this.#host.projectId, query, signal), state);
   }
 
   /** @param {ListState} state @param {DocumentPages} pages @param {Document[]} found @param {Place | null} place */

@@ -1,6 +1,6 @@
 // Small pieces of text that look the same wherever they stand.
 
-import { exactSize, exactTime, formatSize, formatTime, splitName } from "../lib/format.js";
+import { exactSize, exactTime, formatSize, formatTime, formatUntil, splitName } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { strings } from "../strings.js";
 
@@ -10,9 +10,14 @@ export function fileName(name) {
   return html`<bdi class="file-name" title=${name}><span class="stem">${stem}</span><span>${extension}</span></bdi>`;
 }
 
-/** @param {string} time RFC 3339 @returns {HTMLElement} */
+/** @param {string} time RFC 3339 @returns {HTMLElement} said as people say it, and true for as long as it is shown */
 export function when(time) {
-  return html`<time datetime=${time} title=${exactTime(time)}>${formatTime(time)}</time>`;
+  return html`<time datetime=${time} title=${exactTime(time)} data-says="ago">${formatTime(time)}</time>`;
+}
+
+/** @param {string} time RFC 3339, still to come @returns {HTMLElement} likewise, such as "until tomorrow at 09:12" */
+export function until(time) {
+  return html`<time datetime=${time} title=${exactTime(time)} data-says="until">${formatUntil(time)}</time>`;
 }
 
 /** @param {number} bytes @returns {HTMLElement} */

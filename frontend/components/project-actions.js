@@ -1,8 +1,10 @@
 // What can be done with a project, from wherever it is shown.
 
+import { askFor } from "../lib/jobs.js";
 import { newKey } from "../lib/key.js";
+import { myJobs } from "../lib/my-jobs.js";
 import { shortName } from "../lib/names.js";
-import { ApiError } from "../lib/problem.js";
+import { ApiError, messageOf } from "../lib/problem.js";
 import { createProject, deleteProject, updateProject } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
 import { strings } from "../strings.js";
@@ -50,6 +52,22 @@ export async function removeProject({ id, name, document_count }) {
   if (!sent) return;
   toast(words.removed(shortName(name)));
   if (location.pathname === `/projects/${id}`) void navigate("/projects");
+}
+
+/**
+ * Asks for a file that is made in the background; the tray shows what becomes of it.
+ * @param {string} projectId
+ * @param {import("../lib/jobs.js").Wish} kind
+ * @returns {Promise<boolean>} whether it is on its way
+ */
+export async function makeFile(projectId, kind) {
+  try {
+    myJobs.add(await askFor(projectId, kind));
+    return true;
+  } catch (error) {
+    toast(strings.jobs.notAsked[kind](messageOf(error)), { error: true });
+    return false;
+  }
 }
 
 /** A key that stays the same until the values change: sending the same form twice makes one project. */

@@ -7,7 +7,8 @@ import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
 import { icon } from "./icon.js";
 import { contents } from "./pieces.js";
-import { editProject, removeProject } from "./project-actions.js";
+import { editProject, makeFile, removeProject } from "./project-actions.js";
+import { emptyState } from "./states.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
 
@@ -41,16 +42,29 @@ export function projectHead(project, primary) {
 
 /** @param {Project} project @param {(now: Project) => void} show */
 function projectMenu(project, show) {
-  if (project.role === "viewer") return null;
   const edit = async () => {
     const now = await editProject(project);
     if (!now) return;
     show(now);
     document.title = strings.title(now.name);
   };
-  const actions = [{ label: strings.project.edit, icon: "pencil", act: () => void edit() }];
-  const remove = { label: strings.project.remove, icon: "trash-2", danger: true, act: () => void removeProject(project) };
-  return actionMenu(strings.project.menu, project.role === "owner" ? [...actions, remove] : actions, { look: "icon-button outlined" });
+  const changes = {
+    viewer: [],
+    editor: [{ label: strings.project.edit, icon: "pencil", act: () => void edit() }],
+    owner: [
+      { label: strings.project.edit, icon: "pencil", act: () => void edit() },
+      { label: strings.project.remove, icon: "trash-2", danger: true, act: () => void removeProject(project) },
+    ],
+  };
+  return actionMenu(strings.project.menu, [...wishes(project), ...changes[project.role]], { look: "icon-button outlined" });
+}
+
+/** @param {Project} project @returns {import("./action-menu.js").Action[]} what can be made of it */
+function wishes({ id }) {
+  return [
+    { label: strings.jobs.wishes.export, icon: "file-archive", act: () => void makeFile(id, "export") },
+    { label: strings.jobs.wishes.report, icon: "file-text", act: () => void makeFile(id, "report") },
+  ];
 }
 
 /** @param {(files: File[]) => void} add @returns {HTMLElement} a button and the file picker behind it */
@@ -71,4 +85,11 @@ export function uploadButton(add) {
 /** @param {string} name @param {(files: File[]) => void} add @returns {HTMLElement} */
 export function dropZone(name, add) {
   return html`<drop-zone data-project=${name} @files=${(/** @type {CustomEvent} */ event) => add(event.detail)}></drop-zone>`;
+}
+
+/** @returns {HTMLElement} in place of a project that went away while somebody looked at it */
+export function lostProject() {
+  const { lostTitle, lost } = strings.project;
+  const action = html`<a class="button primary" href="/projects">${strings.missing.link}</a>`;
+  return emptyState({ icon: "folder", title: lostTitle, text: lost, action, whole: true });
 }

@@ -1,7 +1,8 @@
-// Looks again for the thumbnails of documents in sight that are still being made. What leaves the page,
-// or is scrolled away, or stands in a tab that nobody looks at, is not asked for.
+// Looks again for the thumbnails of documents in sight that are still being made, as long as no line tells of
+// them. What leaves the page, or is scrolled away, or stands in a tab that nobody looks at, is not asked for.
 
 import { readDocument } from "../lib/documents.js";
+import { live } from "../lib/live-news.js";
 import { ThumbnailLooks } from "../lib/thumbnail-looks.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
@@ -12,6 +13,7 @@ export class ThumbnailWatch {
   /** @type {WeakMap<Element, string>} */ #ids = new WeakMap();
   /** @type {Set<Element>} */ #inSight = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #hasLooked = false;
   #observer = new IntersectionObserver((seen) => this.#notice(seen));
   #found;
 
@@ -25,6 +27,15 @@ export class ThumbnailWatch {
     if (thumbnail !== "pending" || deleted_at) return;
     this.#ids.set(item, id);
     this.#observer.observe(item);
+  }
+
+  /** @param {string} id of one that is pending no more, as somebody else has learned */
+  forget(id) {
+    const items = [...this.#inSight].filter((item) => this.#ids.get(item) === id);
+    for (const item of items) {
+      this.#inSight.delete(item);
+      this.#observer.unobserve(item);
+    }
   }
 
   /** @param {IntersectionObserverEntry[]} seen */
@@ -44,6 +55,9 @@ export class ThumbnailWatch {
 
   async #look() {
     if (document.hidden) return document.addEventListener("visibilitychange", () => this.#plan(), { once: true });
+    // A line that opened after the list was read has not told everything: one look is for that.
+    if (live.isOpen && this.#hasLooked) return live.addEventListener("close", () => this.#plan(), { once: true });
+    this.#hasLooked = true;
     await Promise.all(this.#looks.take(this.#waiting(), now()).map((id) => this.#ask(id)));
     this.#plan();
   }
@@ -58,19 +72,10 @@ export class ThumbnailWatch {
     try {
       const document_ = await readDocument(id);
       if (document_.thumbnail === "pending") return;
-      this.#forget(id);
+      this.forget(id);
       this.#found(document_);
     } catch {
       // A drawing stands there meanwhile; the next look may have more luck.
-    }
-  }
-
-  /** @param {string} id */
-  #forget(id) {
-    const items = [...this.#inSight].filter((item) => this.#ids.get(item) === id);
-    for (const item of items) {
-      this.#inSight.delete(item);
-      this.#observer.unobserve(item);
     }
   }
 }

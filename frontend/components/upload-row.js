@@ -14,8 +14,8 @@ import { fileName } from "./pieces.js";
 export class UploadRow extends HTMLElement {
   #upload;
   #bar;
-  #line = html`<p class="upload-line figures"></p>`;
-  #buttons = html`<div class="upload-buttons"></div>`;
+  #line = html`<p class="tray-line figures"></p>`;
+  #buttons = html`<div class="tray-buttons"></div>`;
   #shown = "";
 
   /** @param {Upload} upload */
@@ -28,7 +28,8 @@ export class UploadRow extends HTMLElement {
   connectedCallback() {
     if (this.childNodes.length > 0) return;
     this.setAttribute("role", "listitem");
-    this.append(html`<div class="upload-text">${fileName(this.#upload.name)}${this.#bar}${this.#line}</div>`, this.#buttons);
+    this.className = "tray-row";
+    this.append(html`<div class="tray-text">${fileName(this.#upload.name)}${this.#bar}${this.#line}</div>`, this.#buttons);
     this.show();
   }
 

@@ -7,7 +7,7 @@ import { html } from "../lib/html.js";
 import { UploadNews } from "../lib/upload-news.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
-import { icon } from "./icon.js";
+import { TrayFrame } from "./tray-frame.js";
 import { UploadList } from "./upload-list.js";
 
 const words = strings.tray;
@@ -16,14 +16,9 @@ const words = strings.tray;
 const BEAT = 250;
 
 class UploadTray extends HTMLElement {
-  #title = html`<h2></h2>`;
-  #line = html`<p class="secondary figures" hidden></p>`;
-  #bar = html`<progress max="1" aria-label=${words.overall}></progress>`;
-  #fold = html`<button class="icon-button" type="button" aria-controls="upload-list" @click=${() => this.#toggle()}></button>`;
-  #close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${() => uploads.remove(() => true)}>${icon("x")}</button>`;
-  #body = html`<div id="upload-list"></div>`;
   #list = new UploadList();
   #actions = html`<div class="tray-actions"></div>`;
+  #frame = new TrayFrame(words, () => uploads.remove(() => true), this.#list, this.#actions);
   #news = new UploadNews(uploads, announce);
   #estimate = new Estimate();
   #batch = 0;
@@ -31,12 +26,8 @@ class UploadTray extends HTMLElement {
   /** Whether a redrawing is on its way. */ #asked = false;
 
   connectedCallback() {
-    this.setAttribute("role", "region");
-    this.setAttribute("aria-label", words.label);
     this.hidden = true;
-    this.#body.append(this.#list, this.#actions);
-    this.append(html`<div class="tray-head"><div class="tray-title">${this.#title}${this.#line}</div>${this.#fold}${this.#close}</div>`, this.#bar, this.#body);
-    this.#showFold(false);
+    this.#frame.attach(this);
     uploads.addEventListener("change", () => this.#ask());
     this.#beat = setInterval(() => uploads.busy && this.#show(), BEAT);
   }
@@ -58,8 +49,6 @@ class UploadTray extends HTMLElement {
   #show() {
     this.hidden = uploads.uploads.length === 0;
     this.#list.show(uploads.uploads);
-    this.#close.hidden = uploads.atRisk;
-    this.#title.textContent = title();
     this.#showProgress();
     this.#showActions();
   }
@@ -71,10 +60,7 @@ class UploadTray extends HTMLElement {
     const share = all > 0 ? done / all : 0;
     const left = uploads.busy && !uploads.held ? this.#estimate.left(done, all - done, Date.now()) : null;
     const time = left === null ? "" : formatRemaining(left);
-    this.#bar.hidden = !uploads.busy;
-    this.#bar.value = share;
-    this.#line.textContent = line(files, stored, time);
-    this.#line.hidden = this.#line.textContent === "";
+    this.#frame.show({ title: title(), line: line(files, stored, time), share: uploads.busy ? share : null, closable: !uploads.atRisk });
     if (uploads.busy) this.#news.progress(share, time, Date.now());
   }
 
@@ -92,20 +78,6 @@ class UploadTray extends HTMLElement {
       this.#actions.dataset.shows = key;
     }
     for (const [n, { act }] of wishes.entries()) this.#actions.children[n].onclick = act;
-  }
-
-  #toggle() {
-    this.#showFold(!this.#body.hidden);
-  }
-
-  /** @param {boolean} folded */
-  #showFold(folded) {
-    this.#body.hidden = folded;
-    const label = folded ? words.unfold : words.fold;
-    this.#fold.setAttribute("aria-expanded", String(!folded));
-    this.#fold.setAttribute("aria-label", label);
-    this.#fold.title = label;
-    this.#fold.replaceChildren(icon(folded ? "chevron-up" : "chevron-down"));
   }
 }
 

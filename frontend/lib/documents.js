@@ -1,6 +1,7 @@
 // The document's calls.
 
 import { api } from "./api.js";
+import { save } from "./save.js";
 
 /** @typedef {import("./types.js").Document} Document */
 
@@ -57,15 +58,7 @@ export async function readBeginning(id, bytes, signal) {
   return new TextDecoder().decode(await response.arrayBuffer());
 }
 
-/**
- * Lets the browser fetch the file itself: it can pause, resume, and needs none of the tab's memory.
- * @param {Document} document_
- */
-export async function download(document_) {
-  const anchor = document.createElement("a");
-  anchor.href = await linkTo(document_.id, "attachment");
-  anchor.download = document_.name;
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
+/** @param {Document} document_ */
+export async function download({ id, name }) {
+  save(await linkTo(id, "attachment"), name);
 }

@@ -2,10 +2,16 @@
 
 /**
  * @typedef {object} News
- * @property {import("./types.js").Document} document-added
- * @property {null} projects-changed
+ * @property {import("./types.js").Document} document-added by this tab
+ * @property {null} projects-changed by anybody
  * @property {string} searched what is searched for; nothing where the search is left
+ * @property {{id: string, kind: string, state: import("./types.js").Job["state"], progress: number, project_id: string | null}} job-news
+ * @property {{id: string, project_id: string, change: Change}} document-news
+ * @property {{id: string, change: Change}} project-news
+ * @property {null} reset something may have happened that nobody told: what is shown has to be read anew
  */
+
+/** @typedef {"added" | "changed" | "removed"} Change what anybody did, as the server tells it */
 
 const bus = new EventTarget();
 
@@ -22,7 +28,7 @@ export function tell(name, detail) {
  * @template {keyof News} Name
  * @param {Name} name
  * @param {(detail: News[Name]) => void} listener
- * @param {AbortSignal} signal ends the listening
+ * @param {AbortSignal} [signal] ends the listening
  */
 export function hear(name, listener, signal) {
   bus.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });

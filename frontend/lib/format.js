@@ -57,6 +57,20 @@ function formatAhead(then, now) {
   return strings.format.dayAt(day.format(then), clock.format(then));
 }
 
+/**
+ * @param {string} time RFC 3339, still to come
+ * @param {Date} [now]
+ * @returns {string} as one would say it: "until 14:30", "until tomorrow at 09:12", "until 3 March"
+ */
+export function formatUntil(time, now = new Date()) {
+  const then = new Date(time);
+  const days = daysBetween(now, then);
+  if (days <= 0) return strings.format.until(clock.format(then));
+  if (days === 1) return strings.format.untilTomorrow(clock.format(then));
+  if (days < 7) return strings.format.untilDay(weekday.format(then), clock.format(then));
+  return strings.format.until(then.getFullYear() === now.getFullYear() ? day.format(then) : dayOfYear.format(then));
+}
+
 /** @param {string} time RFC 3339 @returns {string} such as "3 March 2026" */
 export function formatDay(time) {
   return dayOfYear.format(new Date(time));

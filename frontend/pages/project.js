@@ -6,18 +6,21 @@ import { DocumentList } from "../components/document-list.js";
 import { keepPlace, savedPlace } from "../components/document-place.js";
 import { listToolbar } from "../components/list-toolbar.js";
 import { PreviewPanel } from "../components/preview-panel.js";
-import { dropZone, projectHead, uploadButton } from "../components/project-parts.js";
+import { followProject } from "../components/project-follower.js";
+import { dropZone, lostProject, projectHead, uploadButton } from "../components/project-parts.js";
 import { projectTabs } from "../components/project-tabs.js";
 import { toast } from "../components/toast-stack.js";
 import { readDocument } from "../lib/documents.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { readState, sameRows, writeState } from "../lib/list-state.js";
+import { shortName } from "../lib/names.js";
 import { preferredView, preferView } from "../lib/preferred-view.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
-import { navigate } from "../lib/router.js";
+import { navigate, revisit } from "../lib/router.js";
 import { uploads } from "../lib/uploads.js";
+import { strings } from "../strings.js";
 
 /** @typedef {import("../lib/types.js").Document} Document */
 /** @typedef {import("../lib/types.js").Project} Project */
@@ -68,6 +71,7 @@ class ProjectView {
     this.node = html`<div class="page">${this.head.node}${projectTabs(project, "documents")}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
     this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
+    followProject(project.id, this, signal);
     void this.list.show(state, savedPlace()).then(() => this.mark());
     void this.showPreview();
   }
@@ -167,6 +171,45 @@ class ProjectView {
     void this.head.refresh(this.signal);
   }
 
+  /** @param {Document} document_ what somebody else has added, restored or changed */
+  appeared(document_) {
+    if (this.state.deleted) return this.list.lose(document_.id);
+    const before = this.list.all.find(({ id }) => id === document_.id);
+    this.list.take(document_);
+    if (this.panel.shown === document_.id && before?.name !== document_.name) this.panel.show(document_);
+    this.neighbours();
+  }
+
+  /** @param {string} id of what somebody else has deleted */
+  vanished(id) {
+    if (this.state.deleted) return void this.list.refresh();
+    const name = this.list.all.find((item) => item.id === id)?.name;
+    this.list.lose(id);
+    if (this.state.preview !== id) return;
+    this.leave();
+    if (name) toast(strings.documents.removedByOthers(shortName(name)));
+  }
+
+  /** Somebody deleted the project, or took this person out of it. */
+  lost() {
+    this.node.replaceChildren(lostProject());
+  }
+
+  /** Something may have happened that nobody told. */
+  renew() {
+    void this.list.refresh();
+    void this.recount();
+  }
+
+  /** Name, numbers, and what one may do here. */
+  async recount() {
+    const { role } = this.project;
+    await this.head.refresh(this.signal);
+    if (this.signal.aborted) return;
+    document.title = strings.title(this.project.name);
+    if (role !== this.project.role) void revisit();
+  }
+
   async showPreview() {
     const { preview } = this.state;
     if (!preview) return this.hidePreview();
@@ -190,7 +233,12 @@ class ProjectView {
     const { shown } = this.panel;
     if (!shown) return;
     this.list.mark(shown);
-    this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
+    this.neighbours();
+  }
+
+  neighbours() {
+    const { shown } = this.panel;
+    if (shown) this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
   }
 
   hidePreview() {

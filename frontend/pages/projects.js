@@ -8,12 +8,14 @@ import { projectCard } from "../components/project-card.js";
 import { redraw } from "../components/redraw.js";
 import { emptyState, loadingShape } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
+import { undisturbed } from "../components/undisturbed.js";
 import { announce } from "../lib/announce.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { readProjects } from "../lib/projects.js";
 import { navigate } from "../lib/router.js";
+import { soon } from "../lib/soon.js";
 import { hasWords } from "../lib/words.js";
 import { strings } from "../strings.js";
 
@@ -24,6 +26,10 @@ const words = strings.projects;
 /** As many as one sees at a glance; more are worth a filter. */
 const FEW = 8;
 const PAGE = 50;
+
+/** Milliseconds in which changes of projects gather, and those of what is in them, which only change numbers. */
+const GATHER = 100;
+const REST = 2000;
 
 /** @type {import("../lib/router.js").PageFunction} */
 export default async function projectsPage({ query, signal }) {
@@ -51,7 +57,9 @@ class ProjectsView {
         ${this.filter}${this.place}
       </div>
     `;
-    hear("projects-changed", () => void this.attempt(() => this.load()), signal);
+    const renew = () => undisturbed(this.place, () => void this.attempt(() => this.load()));
+    hear("projects-changed", soon(renew, GATHER), signal);
+    hear("document-news", soon(renew, REST), signal);
   }
 
   /**

@@ -47,6 +47,7 @@ export const documents = {
   renameLabel: "Name",
   renamed: (/** @type {string} */ name) => `Renamed to ${name}`,
   removed: (/** @type {string} */ name) => `Deleted ${name}`,
+  removedByOthers: (/** @type {string} */ name) => `${name} was deleted by somebody else. It can be restored for a while.`,
   restored: (/** @type {string} */ name) => `Restored ${name}`,
   more: "Load more",
   notRenamed: (/** @type {string} */ name, /** @type {string} */ why) => `${name} keeps its name. ${why}`,

@@ -26,6 +26,7 @@ export const problems = {
   idempotency_key_reused: "This file has changed since the first attempt. Add it again.",
   payload_too_large: (/** @type {string | null} */ limit) =>
     `This file is larger than Quayside accepts${limit === null ? "" : ` (${limit})`}. Nothing was stored.`,
+  too_large: "The project is too large to be packed into one file. Its documents can be downloaded one by one.",
   quota_exceeded: "The project has no room for this file. Delete something, or ask its owner.",
   unsupported_media_type: "Files of this type are not accepted here. Nothing was stored.",
   invalid_input: "Something needs another look. See the marked field.",

@@ -41,6 +41,8 @@ export const project = {
   removeMismatch: "This is not the project's name.",
   saved: (/** @type {string} */ name) => `Saved ${name}`,
   removed: (/** @type {string} */ name) => `Deleted project ${name}`,
+  lostTitle: "This project is gone",
+  lost: "Its owner deleted it, or you are not a member any more. What you had open here cannot be changed now.",
   menu: "Project actions",
   roles: { owner: "You own this project", editor: "You can edit", viewer: "You can view" },
 };

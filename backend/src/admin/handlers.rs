@@ -51,11 +51,11 @@ struct System {
 }
 
 async fn list(
-    _: Administrator,
+    admin: Administrator,
     app: web::Data<App>,
     query: Query<ListQuery>,
 ) -> Result<HttpResponse, Error> {
-    let selection = query.0.selection()?;
+    let selection = query.0.selection(admin.0)?;
     let limit = selection.limit;
     let rows = app
         .db

@@ -23,8 +23,8 @@ pub struct CurrentUser {
 }
 
 /// A signed-in user who may administer the instance. Asked of the database each time: administrators are
-/// few, and one whose rights were taken has none.
-pub struct Administrator;
+/// few, and one whose rights were taken has none. Holds their id.
+pub struct Administrator(pub Uuid);
 
 impl FromRequest for Administrator {
     type Error = Error;
@@ -37,7 +37,7 @@ impl FromRequest for Administrator {
             let (user, app) = (user.await?, app.ok_or_else(no_app)?);
             let is_admin = move |conn: &mut _| User::is_admin(conn, user.id);
             if app.db.read(is_admin).await? {
-                Ok(Self)
+                Ok(Self(user.id))
             } else {
                 Err(Error::Forbidden)
             }

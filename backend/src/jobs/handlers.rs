@@ -40,6 +40,8 @@ pub(crate) struct ListQuery {
     state: Option<State>,
     kind: Option<String>,
     project_id: Option<Uuid>,
+    #[serde(default)]
+    mine: bool,
 }
 
 /// A job, as it is sent.
@@ -121,8 +123,8 @@ impl ResultView {
 }
 
 impl ListQuery {
-    /// The selection that is asked for.
-    pub(crate) fn selection(self) -> Result<Selection, Error> {
+    /// The selection that this user asks for.
+    pub(crate) fn selection(self, user: Uuid) -> Result<Selection, Error> {
         let mut check = Check::default();
         let limit = check.take(page::limit(self.limit));
         let before = check.take(page::cursor(self.cursor.as_deref()));
@@ -134,6 +136,7 @@ impl ListQuery {
             state: self.state,
             kind,
             project: self.project_id,
+            asked_by: self.mine.then_some(user),
             before,
             limit,
         })
@@ -155,7 +158,7 @@ async fn list(
     app: web::Data<App>,
     query: Query<ListQuery>,
 ) -> Result<HttpResponse, Error> {
-    let selection = query.0.selection()?;
+    let selection = query.0.selection(user.id)?;
     let limit = selection.limit;
     let rows = app
         .db

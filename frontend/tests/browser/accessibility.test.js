@@ -3,7 +3,8 @@ import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
 import { assertAccessible } from "./judge.js";
 import { picture, text } from "./samples.js";
-import { arrives, bring, choose, document, signIn, tray } from "./screen.js";
+import { arrives, bring, choose, document, jobTray, signIn, tray } from "./screen.js";
+import { Workshop } from "./workshop.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.js").Stage} Stage */
@@ -174,6 +175,27 @@ for (const { colorScheme, width } of LOOKS) {
     await harbour.owner.upload(harbour, text("plan.txt"));
     await page.getByText("What was sent").click();
     await assertAccessible(page, "webhooks, and a delivery that fails");
+  });
+
+  story(`axe finds nothing on exports and reports${inThisLook}`, async (stage) => {
+    const { page, harbour } = await furnished(stage, look);
+    const works = await Workshop.in(stage, page);
+    await page.goto(harbour.path);
+    await page.getByRole("button", { name: "Project actions" }).click();
+    await page.getByRole("menuitem", { name: "Export as ZIP" }).waitFor();
+    await assertAccessible(page, "the menu of a project");
+    await page.getByRole("menuitem", { name: "Export as ZIP" }).click();
+    works.fail("The storage did not answer.");
+    await jobTray(page).getByText("The storage did not answer.").waitFor();
+    await choose(page, "Project actions", "Export as ZIP");
+    works.finish("Harbour.zip");
+    await jobTray(page).getByText("Harbour.zip").waitFor();
+    await choose(page, "Project actions", "Make a report");
+    works.go({ state: "running", progress: 40 });
+    await jobTray(page).getByText("40 %").waitFor();
+    await assertAccessible(page, "one file ready, one under way, one failed");
+    await page.getByRole("button", { name: "Fold exports and reports" }).click();
+    await assertAccessible(page, "folded");
   });
 
   story(`axe finds nothing on one's account and where nothing is${inThisLook}`, async (stage) => {

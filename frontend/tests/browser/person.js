@@ -12,6 +12,7 @@ import { randomUUID } from "node:crypto";
 export class Person {
   #api;
   #token = "";
+  id = "";
   name;
   credentials;
 
@@ -25,7 +26,7 @@ export class Person {
   /** @param {string} baseUrl @param {string} name @param {string} [email] @returns {Promise<Person>} */
   static async register(baseUrl, name, email = newEmail()) {
     const person = new Person(`${baseUrl}/api/v1`, name, email);
-    await person.#json("POST", "/auth/register", { ...person.credentials, name });
+    person.id = (await person.#json("POST", "/auth/register", { ...person.credentials, name })).id;
     const { access_token } = await person.#json("POST", "/auth/login", person.credentials);
     person.#token = access_token;
     return person;
@@ -67,6 +68,36 @@ export class Person {
   /** @param {Document} document */
   remove(document) {
     return this.#send("DELETE", `/documents/${document.id}`);
+  }
+
+  /** @param {Document} document @param {string} name */
+  rename(document, name) {
+    return this.#json("PATCH", `/documents/${document.id}`, { name });
+  }
+
+  /** @param {Document} document */
+  restore(document) {
+    return this.#send("POST", `/documents/${document.id}/restore`);
+  }
+
+  /** @param {Project} project @param {string} name */
+  renameProject(project, name) {
+    return this.#json("PATCH", `/projects/${project.id}`, { name });
+  }
+
+  /** @param {Project} project */
+  removeProject(project) {
+    return this.#send("DELETE", `/projects/${project.id}`);
+  }
+
+  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
+  addMember(project, person, role) {
+    return this.#json("POST", `/projects/${project.id}/members`, { email: person.credentials.email, role });
+  }
+
+  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
+  changeRole(project, person, role) {
+    return this.#json("PATCH", `/projects/${project.id}/members/${person.id}`, { role });
   }
 
   /** @param {string} method @param {string} path @param {unknown} value */

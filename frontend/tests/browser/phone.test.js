@@ -4,7 +4,8 @@ import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
 import { assertFits, assertTouchable } from "./judge.js";
 import { bulk, picture, text } from "./samples.js";
-import { arrives, bring, document, gone, told, tray } from "./screen.js";
+import { arrives, bring, document, gone, jobTray, told, tray } from "./screen.js";
+import { Workshop } from "./workshop.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -87,6 +88,25 @@ story("on a phone, menus, dialogs, uploads and previews are within reach too", a
   await page.goto(`${harbour.path}?preview=${log.id}`);
   await page.getByText("This is log.txt.").waitFor();
   await judge(page);
+});
+
+story("on a phone, what is made in the background is within reach, and stands above uploads", async (stage) => {
+  const anna = await stage.person();
+  const harbour = await anna.project("Harbour");
+  const page = await stage.open(anna, "/projects", PHONE);
+  const works = await Workshop.in(stage, page);
+  await page.goto(harbour.path);
+  await pick(page, "Project actions", "Export as ZIP");
+  works.finish("Donaudampfschifffahrtsgesellschaftskapitän of the harbour office.zip");
+  await page.getByRole("button", { name: /^Download Donau/ }).waitFor();
+  await pick(page, "Project actions", "Make a report");
+  works.fail("The storage did not answer, and neither did anybody else in this harbour.");
+  await jobTray(page).getByText("was not made").waitFor();
+  await bring(page, text("1.txt"), text("2.txt"), text("3.txt"));
+  await tray(page).getByText("3 files uploaded").waitFor();
+  await judge(page);
+  const [jobs, uploads] = [await jobTray(page).boundingBox(), await tray(page).boundingBox()];
+  assert.ok(jobs && uploads && jobs.y >= 0 && jobs.y + jobs.height <= uploads.y, JSON.stringify([jobs, uploads]));
 });
 
 /** @param {Page} page */

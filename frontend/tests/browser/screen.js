@@ -53,6 +53,24 @@ export function tray(page) {
   return page.getByRole("region", { name: "Uploads" });
 }
 
+/** @param {Page} page @returns {Locator} the list of what is made in the background */
+export function jobTray(page) {
+  return page.getByRole("region", { name: "Exports and reports" });
+}
+
+/** @param {Page} page @returns {Promise<() => Promise<string[]>>} what the live regions have said since */
+export async function listen(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */ const heard = [];
+    Object.assign(globalThis, { heard });
+    for (const region of globalThis.document.querySelectorAll("[aria-live]")) {
+      const note = () => region.textContent && heard.push(`${region.getAttribute("aria-live")}: ${region.textContent}`);
+      new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  return () => page.evaluate(() => /** @type {any} */ (globalThis).heard);
+}
+
 /** @param {Page} page @param {string} text */
 export function told(page, text) {
   return page.getByRole("region", { name: "Notifications" }).getByText(text, { exact: true }).waitFor();
@@ -79,6 +97,14 @@ export function isDrawn(control) {
 /** From now on nothing happens by itself. @param {Page} page whose clock was installed before */
 export async function holdTime(page) {
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+}
+
+/** @param {Page} page @param {boolean} isSeen whether somebody looks at the tab, as far as it can tell */
+export function look(page, isSeen) {
+  return page.evaluate((hidden) => {
+    Object.defineProperty(globalThis.document, "hidden", { value: hidden, configurable: true });
+    globalThis.document.dispatchEvent(new Event("visibilitychange"));
+  }, !isSeen);
 }
 
 /** @param {Locator} what */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { pdf, picture, text } from "./samples.js";
-import { bring, choose, document, eventually } from "./screen.js";
+import { bring, choose, document, eventually, look } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -51,6 +51,8 @@ story("a picture that cannot be read keeps its drawing, and is not asked for any
   const decided = page.waitForResponse(async (response) => /\/documents\/[^/]+$/.test(response.url()) && (await response.json()).thumbnail === "none");
   await bring(page, { ...torn, buffer: torn.buffer.subarray(0, 30) });
   await decided;
+  // What the server tells of it may arrive after that.
+  await page.waitForTimeout(500);
   const asked = page.waitForRequest(/\/documents\/[^/]+$/, { timeout: 3000 });
   await assert.rejects(asked, /Timeout/);
   await item(page, "torn.png").locator(".picture .icon").waitFor();
@@ -77,13 +79,10 @@ story("a tab that nobody looks at does not ask", async (stage) => {
   const anna = await stage.person();
   const harbour = await anna.project("Harbour");
   const page = await stage.open(anna, harbour.path);
-  await page.evaluate(() => Object.defineProperty(globalThis.document, "hidden", { value: true, configurable: true }));
+  await look(page, false);
   await bring(page, picture("plan.png"));
   await item(page, "plan.png").waitFor();
   await assert.rejects(page.waitForRequest(/\/documents\/[^/]+$/, { timeout: 3000 }), /Timeout/);
-  await page.evaluate(() => {
-    Object.defineProperty(globalThis.document, "hidden", { value: false, configurable: true });
-    globalThis.document.dispatchEvent(new Event("visibilitychange"));
-  });
+  await look(page, true);
   await isDepicted(item(page, "plan.png"));
 });

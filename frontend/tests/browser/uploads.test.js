@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { story } from "./harness.js";
 import { slow } from "./line.js";
 import { bulk, text } from "./samples.js";
-import { arrives, bring, choose, document, eventually, gone, lists, tray } from "./screen.js";
+import { arrives, bring, choose, document, eventually, gone, listen, lists, tray } from "./screen.js";
 
 const MIB = 1024 * 1024;
 
@@ -170,17 +170,4 @@ async function refuse(page, code, detail) {
     return route.fulfill({ status: 413, contentType: "application/problem+json", body: JSON.stringify({ status: 413, code, detail }) });
   });
   return () => refused;
-}
-
-/** @param {Page} page @returns {Promise<() => Promise<string[]>>} what the live regions have said since */
-async function listen(page) {
-  await page.evaluate(() => {
-    /** @type {string[]} */ const heard = [];
-    Object.assign(globalThis, { heard });
-    for (const region of globalThis.document.querySelectorAll("[aria-live]")) {
-      const note = () => region.textContent && heard.push(`${region.getAttribute("aria-live")}: ${region.textContent}`);
-      new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
-    }
-  });
-  return () => page.evaluate(() => /** @type {any} */ (globalThis).heard);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exactSize, formatDuration, formatRemaining, formatSize, formatTime, splitName } from "../../lib/format.js";
+import { exactSize, formatDuration, formatRemaining, formatSize, formatTime, formatUntil, splitName } from "../../lib/format.js";
 
 test("a size is said in the unit that people use for it", () => {
   const said = [0, 1, 999, 1000, 12_400_000, 999_949, 999_950, 1_500_000_000, 2e15].map(formatSize);
@@ -21,6 +21,16 @@ test("a time is said as people say it", () => {
   assert.equal(at(2026, 10, 17, 8, 0), "Tuesday at 08:00");
   assert.equal(at(2026, 2, 3), "3 March");
   assert.equal(at(2025, 2, 3), "3 March 2025");
+});
+
+test("a time to come is said as people say it", () => {
+  const now = new Date(2026, 10, 22, 14, 30);
+  const until = (/** @type {[number, number, number, number, number]} */ ...parts) => formatUntil(new Date(...parts).toISOString(), now);
+  assert.equal(until(2026, 10, 22, 23, 59), "until 23:59");
+  assert.equal(until(2026, 10, 23, 9, 12), "until tomorrow at 09:12");
+  assert.equal(until(2026, 10, 27, 8, 0), "until Friday at 08:00");
+  assert.equal(until(2026, 11, 3, 8, 0), "until 3 December");
+  assert.equal(until(2027, 2, 3, 8, 0), "until 3 March 2027");
 });
 
 test("a clock that is a little ahead of ours is no reason for a strange answer", () => {

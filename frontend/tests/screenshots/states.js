@@ -1,7 +1,7 @@
 // Every page and notable state, a line each: where somebody begins, and what they do to get there.
 
 import { bulk, text } from "../browser/samples.js";
-import { admin, anna, answers, brings, chooses, clicks, drags, follows, isSlow, losesTheLine, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
+import { admin, anna, answers, brings, chooses, clicks, drags, follows, isSlow, losesTheLine, makes, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
 
 /** @typedef {import("./steps.js").Way} Way */
 
@@ -102,4 +102,13 @@ const administration = {
   "admin-menu": reach(admin("/projects"), clicks("Account menu, Chloe Martin")),
 };
 
-export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads, ...people, ...administration };
+/** @type {Record<string, Way>} */
+const jobs = {
+  "project-menu": reach(project("harbour"), clicks("Project actions"), sees("Export as ZIP")),
+  "job-running": reach(project("harbour"), makes((works) => works.go({ state: "running", progress: 40 })), sees("40 %")),
+  "job-ready": reach(project("harbour"), makes((works) => works.finish("Harbour extension, report.pdf", 412_000), (works) => works.finish("Harbour extension.zip")), sees("2 files ready")),
+  "job-failed": reach(project("harbour"), makes((works) => works.fail("The storage did not answer."), (works) => works.finish("Harbour extension.zip")), sees("not made")),
+  "jobs-and-uploads": reach(newProject, makes((works) => works.finish("Boatyard, report.pdf", 412_000), (works) => works.go({ state: "running", progress: 70 })), brings(text("Notes.txt"), text("Log.txt")), traySays("2 files uploaded")),
+};
+
+export const states = { ...strangers, ...pages, ...lists, ...search, ...previews, ...uploads, ...jobs, ...people, ...administration };

@@ -3,6 +3,8 @@
 import { slow } from "../browser/line.js";
 import { Person } from "../browser/person.js";
 import { bring, choose, tray } from "../browser/screen.js";
+import { Workshop } from "../browser/workshop.js";
+import { NOW } from "./demo.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./studio.js").Studio} Studio */
@@ -66,6 +68,17 @@ export const brings = (...files) => (page) => bring(page, ...files);
 /** @param {string | RegExp} text @returns {Step} */
 export const traySays = (text) => (page) => tray(page).getByText(text).first().waitFor();
 
+/** @param {...(workshop: Workshop) => void} turns what becomes of the jobs, each after a button was pressed @returns {Step} */
+export const makes = (...turns) => async (page) => {
+  const workshop = await Workshop.in({ expects: () => undefined }, page, () => Date.parse(NOW));
+  await page.reload();
+  for (const [index, turn] of turns.entries()) {
+    await choose(page, "Project actions", index === 0 ? "Make a report" : "Export as ZIP");
+    turn(workshop);
+    await page.clock.runFor(15_000);
+  }
+};
+
 /** @param {number} bytesPerSecond @returns {Step} */
 export const isSlow = (bytesPerSecond) => (page) => slow(page, bytesPerSecond);
 
@@ -89,7 +102,7 @@ export const sleepsThroughARelease = async (page) => {
 /** @type {Step} pictures of a grid come a moment after their cards */
 export const seesPictures = async (page) => {
   await page.locator("main img").nth(1).waitFor();
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => [...globalThis.document.querySelectorAll("main img")].every((image) => /** @type {HTMLImageElement} */ (image).complete));
 };
 
 /** @type {Step} */

@@ -47,6 +47,7 @@ pub(crate) struct Selection {
     pub(crate) state: Option<State>,
     pub(crate) kind: Option<String>,
     pub(crate) project: Option<Uuid>,
+    pub(crate) asked_by: Option<Uuid>,
     pub(crate) before: Option<Uuid>,
     pub(crate) limit: i64,
 }
@@ -114,6 +115,9 @@ impl Selection {
         }
         if let Some(project) = self.project {
             query = query.filter(dsl::project_id.eq(project));
+        }
+        if let Some(user) = self.asked_by {
+            query = query.filter(dsl::user_id.eq(user));
         }
         if let Some(id) = self.before {
             query = query.filter(dsl::id.lt(id));

@@ -66,6 +66,7 @@ async fn a_list_that_is_asked_wrongly_is_refused() {
         ask("kind=").await.invalid("kind", "malformed");
         ask("project_id=7").await.invalid("project_id", "malformed");
         ask("limit=0").await.invalid("limit", "out_of_range");
+        ask("mine=perhaps").await.invalid("mine", "malformed");
         ask("cursor=7").await.invalid("cursor", "malformed");
         ask("sort=kind").await.invalid("sort", "unknown_field");
     }
@@ -92,6 +93,23 @@ async fn people_see_their_own_jobs_and_those_of_their_projects() {
         .await
         .expect(204);
     assert_eq!(ids(&anna).await.len(), 1);
+}
+
+#[tokio::test]
+async fn people_can_look_for_what_they_asked_for_themselves() {
+    let app = TestApp::playing(&[]).await;
+    let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
+    let project = anna.project("Harbour").await;
+    app.admit(&ada, &project, "viewer");
+    app.queue(job(&Play::Succeed)).await;
+    app.queue_in(&project, &anna, Play::Succeed).await;
+    let own = app.queue_in(&project, &ada, Play::Succeed).await;
+    for list in ["/api/v1/jobs", "/api/v1/admin/jobs"] {
+        let mine = ada.get(&format!("{list}?mine=true")).await.expect(200);
+        assert_eq!(mine.all("id"), [own.to_string()], "{list}");
+        let all = ada.get(&format!("{list}?mine=false")).await.expect(200);
+        assert!(all.all("id").len() > 1, "{list}");
+    }
 }
 
 async fn ids(person: &Person) -> Vec<String> {

@@ -1,0 +1,46 @@
+// What is made in the background because somebody asked for it.
+
+import { count } from "./count.js";
+
+export const jobs = {
+  label: "Exports and reports",
+  wishes: { export: "Export as ZIP", report: "Make a report" },
+  titles: {
+    export: (/** @type {string} */ project) => `ZIP of ${project}`,
+    report: (/** @type {string} */ project) => `Report on ${project}`,
+  },
+  someProject: "a project",
+  making: (/** @type {number} */ n) => `Making ${count(n, "file")}`,
+  ready: (/** @type {number} */ n) => `${count(n, "file")} ready`,
+  failed: (/** @type {number} */ n) => `${count(n, "file was", "files were")} not made`,
+  over: "Nothing under way",
+  percent: (/** @type {number} */ n) => `${n} %`,
+  overall: "Progress of all that is made",
+  fold: "Fold exports and reports",
+  unfold: "Show exports and reports",
+  close: "Close exports and reports",
+  queued: "Waiting for its turn",
+  again: (/** @type {string} */ why) => `${why} It is tried again by itself.`,
+  ending: "Stopping",
+  kept: "Kept",
+  expired: "This file is not kept any longer. Make it again when you need it.",
+  noFile: "There was nothing to put into it.",
+  cancelled: "Cancelled. Nothing was kept.",
+  dead: (/** @type {string} */ why) => `${why} Your documents are as they were. Try again, or ask the person who runs Quayside.`,
+  why: "Something went wrong on our side.",
+  cancel: (/** @type {string} */ name) => `Cancel ${name}`,
+  download: (/** @type {string} */ name) => `Download ${name}`,
+  retry: (/** @type {string} */ name) => `Make ${name} again`,
+  dismiss: (/** @type {string} */ name) => `Remove ${name} from the list`,
+  progressOf: (/** @type {string} */ name) => `Progress of ${name}`,
+  notCancelled: (/** @type {string} */ name, /** @type {string} */ why) => `${name} goes on. ${why}`,
+  notAsked: {
+    export: (/** @type {string} */ why) => `The ZIP is not being made. ${why}`,
+    report: (/** @type {string} */ why) => `The report is not being made. ${why}`,
+  },
+  announceAsked: (/** @type {string} */ name) => `Making ${name}. You find it under Exports and reports.`,
+  announceShare: (/** @type {string} */ name, /** @type {number} */ percent) => `${name}: ${percent} percent`,
+  announceReady: (/** @type {string} */ name) => `${name} is ready to download`,
+  announceFailed: (/** @type {string} */ name, /** @type {string} */ why) => `${name} was not made. ${why}`,
+  announceCancelled: (/** @type {string} */ name) => `${name} is cancelled`,
+};

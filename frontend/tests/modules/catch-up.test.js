@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { CatchUp } from "../../lib/catch-up.js";
+
+const PAGE = 200;
+
+/** @param {number} count of documents there are, "1" the newest */
+function shelf(count) {
+  const all = Array.from({ length: count }, (_, n) => /** @type {any} */ ({ id: `${n + 1}` }));
+  /** @type {string[]} */ const asked = [];
+  /** @type {string[]} */ const found = [];
+  const source = {
+    one: async (/** @type {string} */ id) => {
+      asked.push(id);
+      return all.find((one) => one.id === id) ?? Promise.reject(new Error("gone"));
+    },
+    newest: async (/** @type {string | null} */ cursor) => {
+      const from = Number(cursor ?? 0);
+      asked.push(`page ${from / PAGE}`);
+      const next_cursor = from + PAGE < count ? String(from + PAGE) : null;
+      return { items: all.slice(from, from + PAGE), next_cursor };
+    },
+  };
+  const catchUp = new CatchUp(source, ({ id }) => found.push(id));
+  const want = async (/** @type {number[]} */ ...ids) => {
+    for (const id of ids) catchUp.want(String(id));
+    await pause(300);
+  };
+  return { catchUp, want, asked, found };
+}
+
+const upTo = (/** @type {number} */ n) => Array.from({ length: n }, (_, index) => index + 1);
+
+test("what is told twice is read once", async () => {
+  const { want, asked, found } = shelf(10);
+  await want(3, 3, 5);
+  assert.deepEqual([asked, found], [["3", "5"], ["3", "5"]]);
+});
+
+test("of a burst whole pages are read, and no more than hold it", async () => {
+  const { want, asked, found } = shelf(1000);
+  await want(...upTo(300));
+  assert.deepEqual(asked, ["page 0", "page 1"]);
+  assert.equal(found.length, 300);
+});
+
+test("what is old is read one by one after all", async () => {
+  const { want, asked, found } = shelf(1000);
+  await want(...upTo(9), 900);
+  assert.deepEqual(asked, ["page 0", "page 1", "900"]);
+  assert.equal(found.length, 10);
+});
+
+test("what is gone, or cannot be read, keeps nothing from coming", async () => {
+  const { catchUp, want, found } = shelf(10);
+  catchUp.want("1");
+  catchUp.drop("1");
+  await want(404, 2);
+  await want(3);
+  assert.deepEqual(found, ["2", "3"]);
+});
