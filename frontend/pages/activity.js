@@ -1,8 +1,7 @@
 // What happened in a project, page by page.
 
 import { deedLine } from "../components/deed-line.js";
-import { projectHead } from "../components/project-parts.js";
-import { projectTabs } from "../components/project-tabs.js";
+import { projectFrame } from "../components/project-frame.js";
 import { emptyState } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
 import { listActivity } from "../lib/activity.js";
@@ -16,12 +15,8 @@ const words = strings.activity;
 /** @type {import("../lib/router.js").PageFunction} */
 export default async function activityPage({ params, signal }) {
   const [project, first] = await Promise.all([readProject(params.id, signal), listActivity(params.id, { signal })]);
-  const node = html`
-    <div class="page">
-      ${projectHead(project, null).node}${projectTabs(project, "activity")}
-      <section aria-labelledby="activity"><h2 id="activity" class="visually-hidden">${words.heading}</h2>${log(project.id, first, signal)}</section>
-    </div>
-  `;
+  const body = html`<section aria-labelledby="activity"><h2 id="activity" class="visually-hidden">${words.heading}</h2>${log(project.id, first, signal)}</section>`;
+  const node = projectFrame(project, { part: "activity", body }, signal);
   return { title: words.title(project.name), node };
 }
 

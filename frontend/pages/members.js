@@ -3,10 +3,10 @@
 import { ask } from "../components/dialog.js";
 import { form } from "../components/form.js";
 import { memberLine } from "../components/member-line.js";
-import { projectHead } from "../components/project-parts.js";
-import { projectTabs } from "../components/project-tabs.js";
+import { projectFrame } from "../components/project-frame.js";
 import { redraw } from "../components/redraw.js";
 import { toast } from "../components/toast-stack.js";
+import { undisturbed } from "../components/undisturbed.js";
 import { tell } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { addMember, changeRole, listMembers, removeMember, ROLES } from "../lib/members.js";
@@ -42,16 +42,14 @@ class MembersView {
   constructor(project, signal) {
     this.#project = project;
     this.#signal = signal;
-    this.node = html`
-      <div class="page">
-        ${projectHead(project, null).node}${projectTabs(project, "members")}
-        <section class="setting" aria-labelledby="members">
-          <div><h2 id="members">${words.heading}</h2>${this.#count}${!this.#decides && html`<p class="secondary">${words.notOwner}</p>`}</div>
-          ${this.#list}
-        </section>
-        ${this.#decides && this.#adding()}
-      </div>
+    const list = html`
+      <section class="setting" aria-labelledby="members">
+        <div><h2 id="members">${words.heading}</h2>${this.#count}${!this.#decides && html`<p class="secondary">${words.notOwner}</p>`}</div>
+        ${this.#list}
+      </section>
     `;
+    const body = this.#decides ? [list, this.#adding()] : [list];
+    this.node = projectFrame(project, { part: "members", body, renew: () => undisturbed(this.#list, () => void this.#refresh()) }, signal);
   }
 
   get #decides() {

@@ -2,8 +2,7 @@
 
 import { DeliveryList } from "../components/delivery-list.js";
 import { icon } from "../components/icon.js";
-import { projectHead } from "../components/project-parts.js";
-import { projectTabs } from "../components/project-tabs.js";
+import { projectFrame } from "../components/project-frame.js";
 import { redraw } from "../components/redraw.js";
 import { emptyState } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
@@ -23,16 +22,16 @@ const words = strings.webhooks;
 /** @type {import("../lib/router.js").PageFunction} */
 export default async function webhooksPage({ params, query, signal }) {
   const project = await readProject(params.id, signal);
-  if (project.role !== "owner") return { title: words.title(project.name), node: forOwners(project) };
+  if (project.role !== "owner") return { title: words.title(project.name), node: forOwners(project, signal) };
   const view = new WebhooksView(project, query.get("deliveries"), signal);
   await view.load();
   return { title: words.title(project.name), node: view.node, update: (changed) => view.open(changed.get("deliveries")) };
 }
 
-/** @param {Project} project */
-function forOwners(project) {
-  const state = emptyState({ icon: "webhook", title: words.onlyOwnersTitle, text: words.onlyOwners });
-  return html`<div class="page">${projectHead(project, null).node}${projectTabs(project, "webhooks")}${state}</div>`;
+/** @param {Project} project @param {AbortSignal} signal */
+function forOwners(project, signal) {
+  const body = emptyState({ icon: "webhook", title: words.onlyOwnersTitle, text: words.onlyOwners });
+  return projectFrame(project, { part: "webhooks", body }, signal);
 }
 
 class WebhooksView {
@@ -50,12 +49,8 @@ class WebhooksView {
     this.#project = project;
     this.#open = open;
     this.#signal = signal;
-    this.node = html`
-      <div class="page">
-        ${projectHead(project, this.#createButton()).node}${projectTabs(project, "webhooks")}
-        <section aria-labelledby="webhooks"><h2 id="webhooks" class="visually-hidden">${words.heading}</h2><p class="secondary">${words.text}</p>${this.#place}</section>
-      </div>
-    `;
+    const body = html`<section aria-labelledby="webhooks"><h2 id="webhooks" class="visually-hidden">${words.heading}</h2><p class="secondary">${words.text}</p>${this.#place}</section>`;
+    this.node = projectFrame(project, { part: "webhooks", primary: this.#createButton(), body }, signal);
   }
 
   async load() {
