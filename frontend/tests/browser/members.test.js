@@ -8,7 +8,7 @@ import { arrives, choose, document, eventually, gone, told, undo } from "./scree
 /** @param {Page} page @param {string} name @returns the line of a member */
 const line = (page, name) => page.getByRole("list", { name: "Members" }).getByRole("listitem").filter({ hasText: name });
 
-story("an owner adds an editor, makes them a viewer and removes them, and each time they see it", async (stage) => {
+story("an owner adds an editor, makes them a viewer and removes them, and each time they see it at once", async (stage) => {
   stage.expects(/status of 404/);
   const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
   const harbour = await anna.project("Harbour");
@@ -16,21 +16,33 @@ story("an owner adds an editor, makes them a viewer and removes them, and each t
   const [hers, his] = [await stage.open(anna, `${harbour.path}/members`), await stage.open(ben)];
   await adds(hers, ben.credentials.email, "editor");
   await told(hers, "Ben is a member now");
-  await his.goto("/projects");
   await his.locator("main").getByRole("link", { name: "Harbour" }).click();
   await his.getByRole("button", { name: "Upload files" }).waitFor();
 
   await choose(hers, "Actions for Ben", "Make viewer");
   await told(hers, "Ben is a viewer now");
-  await his.goto(harbour.path);
+  await gone(his.getByRole("button", { name: "Upload files" }));
   await document(his, "plan.txt").waitFor();
   await mayOnlyLook(his);
 
   await choose(hers, "Actions for Ben", "Remove member");
   await told(hers, "Ben is not a member any more");
   await gone(line(hers, "Ben"));
-  await his.goto(harbour.path);
-  await arrives(his, "Nothing at this address");
+  await arrives(his, "This project is gone");
+  await gone(his.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Harbour" }));
+});
+
+story("the page of members follows what others do, up to one's own removal", async (stage) => {
+  stage.expects(/status of 404/);
+  const { page, ben, harbour } = await withBen(stage);
+  const his = await stage.open(ben, `${harbour.path}/members`);
+  await his.getByText("Owners decide who is a member.").waitFor();
+  await choose(page, "Actions for Ben", "Make owner");
+  await his.getByRole("button", { name: "Add member" }).waitFor();
+  await adds(his, (await stage.person("Chloe")).credentials.email, "viewer");
+  await line(page, "Chloe").waitFor();
+  await choose(page, "Actions for Ben", "Remove member");
+  await arrives(his, "This project is gone");
 });
 
 story("a change of members can be undone", async (stage) => {
