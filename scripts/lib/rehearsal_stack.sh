@@ -5,6 +5,7 @@ services='edge app worker postgres storage redis'
 rehearse_stack() {
   rows=''
   need_engine
+  need_python
   settings_of_staging
   open_project "quayside-rehearsal-$(random_text 8)"
   on_exit keep_logs
@@ -15,6 +16,7 @@ rehearse_stack() {
   look_at_doors
   look_at_powers
   keep_a_document
+  look_at_work
   kill_each
   restart_database
   without_redis

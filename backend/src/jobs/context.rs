@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::failure::{Failure, storable};
 use super::model::{Series, expire_others};
+use crate::activity::Action;
 use crate::app::App;
 use crate::error::Error;
 use crate::storage::{Key, PutError};
@@ -48,6 +49,7 @@ pub struct StoredResult {
     pub(super) size: i64,
     pub(super) sha256: [u8; 32],
     pub(super) lifetime: Duration,
+    pub(super) remembered_as: Option<Action>,
 }
 
 impl Context {
@@ -94,6 +96,7 @@ impl Context {
             size: i64::try_from(stored.size).unwrap_or(i64::MAX),
             sha256: stored.sha256,
             lifetime,
+            remembered_as: None,
         })
     }
 }
@@ -113,6 +116,17 @@ impl Context {
         };
         let expire = move |conn: &mut _| expire_others(conn, &series);
         self.app.db.write(expire).await
+    }
+}
+
+impl StoredResult {
+    /// The same, and once the job has succeeded its project remembers it.
+    #[must_use]
+    pub fn remembered_as(self, action: Action) -> Self {
+        Self {
+            remembered_as: Some(action),
+            ..self
+        }
     }
 }
 

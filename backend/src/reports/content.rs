@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::model::{Facts, Listed};
+use super::model::{Deed, Facts, Listed};
 use super::words::{self, Kind};
 
 /// A report.
@@ -29,6 +29,8 @@ pub struct Content {
     pub documents: Vec<DocumentLine>,
     /// How many documents are not listed; empty where all are.
     pub unlisted: String,
+    /// What was done last, the newest first.
+    pub deeds: Vec<DeedLine>,
 }
 
 /// All documents of one kind.
@@ -61,6 +63,17 @@ pub struct DocumentLine {
     pub date: String,
 }
 
+/// Something that was done.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeedLine {
+    /// Such as "25 Nov 2026, 14:03".
+    pub time: String,
+    /// The name of whoever did it.
+    pub who: String,
+    /// Such as "added “plan.pdf”".
+    pub what: String,
+}
+
 impl Content {
     /// What the facts are in words.
     pub(crate) fn of(facts: Facts, made_at: DateTime<Utc>) -> Self {
@@ -77,6 +90,7 @@ impl Content {
             total_size: words::size(total),
             kinds: kinds(&facts.by_type, total),
             documents: facts.documents.into_iter().map(DocumentLine::of).collect(),
+            deeds: facts.deeds.iter().map(DeedLine::of).collect(),
             unlisted: match count - listed {
                 0 => String::new(),
                 more => words::number(more),
@@ -93,6 +107,16 @@ impl DocumentLine {
             size: words::size(document.size),
             person: document.person,
             date: words::short_day(document.created_at),
+        }
+    }
+}
+
+impl DeedLine {
+    fn of(deed: &Deed) -> Self {
+        Self {
+            time: words::minute(deed.done_at),
+            who: deed.who(),
+            what: deed.what(),
         }
     }
 }

@@ -5,6 +5,9 @@ use std::time::Duration;
 /// Documents that are listed. A report says how many there are beyond.
 pub const MAX_DOCUMENTS: i64 = 500;
 
+/// Entries of the activity that are listed, the latest.
+pub const MAX_DEEDS: i64 = 50;
+
 /// For how long a report can be downloaded.
 pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 

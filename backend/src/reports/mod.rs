@@ -7,6 +7,7 @@
 
 mod child;
 mod content;
+mod deed;
 mod desk;
 mod fonts;
 mod handlers;
@@ -17,7 +18,7 @@ mod undrawn;
 mod words;
 
 pub use child::Task;
-pub use content::{Content, DocumentLine, KindLine};
+pub use content::{Content, DeedLine, DocumentLine, KindLine};
 pub use fonts::look_for_fonts;
 pub use handlers::routes;
 pub(crate) use model::Facts;

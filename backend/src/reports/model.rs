@@ -4,14 +4,15 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::limits::MAX_DOCUMENTS;
+use super::limits::{MAX_DEEDS, MAX_DOCUMENTS};
 use crate::error::Error;
 use crate::http::idempotency::Answer;
 use crate::jobs::{self, JobRow, JobView, MakeReport, NewJob};
 use crate::projects::Project;
-use crate::schema::{documents, users};
+use crate::schema::{activity, documents, users};
 
 /// A project, as one of its members sees it.
 pub(crate) struct Facts {
@@ -21,6 +22,8 @@ pub(crate) struct Facts {
     /// Media types, how many documents each has, and how many bytes.
     pub(super) by_type: Vec<(String, i64, i64)>,
     pub(super) documents: Vec<Listed>,
+    /// What was done last, the newest first.
+    pub(super) deeds: Vec<Deed>,
 }
 
 /// A document, as it is listed.
@@ -31,6 +34,17 @@ pub(super) struct Listed {
     pub(super) size: i64,
     pub(super) created_at: DateTime<Utc>,
     pub(super) person: String,
+}
+
+/// An entry of a project's activity.
+#[derive(Queryable)]
+pub(super) struct Deed {
+    pub(super) action: String,
+    pub(super) subject: Option<String>,
+    pub(super) details: Value,
+    pub(super) done_at: DateTime<Utc>,
+    pub(super) actor: Option<String>,
+    pub(super) is_about_actor: Option<bool>,
 }
 
 impl Facts {
@@ -52,6 +66,7 @@ impl Facts {
                     asked_by: users::table.find(user).select(users::name).first(conn)?,
                     by_type: by_type(conn, project)?,
                     documents: listed(conn, project)?,
+                    deeds: deeds(conn, project)?,
                 })
             })
     }
@@ -84,6 +99,23 @@ fn listed(conn: &mut PgConnection, project: Uuid) -> QueryResult<Vec<Listed>> {
             documents::size,
             documents::created_at,
             users::name,
+        ))
+        .load(conn)
+}
+
+fn deeds(conn: &mut PgConnection, project: Uuid) -> QueryResult<Vec<Deed>> {
+    activity::table
+        .left_join(users::table)
+        .filter(activity::project_id.eq(project))
+        .order(activity::id.desc())
+        .limit(MAX_DEEDS)
+        .select((
+            activity::action,
+            activity::subject_name,
+            activity::details,
+            activity::created_at,
+            users::name.nullable(),
+            activity::subject_id.eq(activity::actor_id),
         ))
         .load(conn)
 }

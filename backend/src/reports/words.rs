@@ -144,6 +144,11 @@ pub(super) fn short_day(time: DateTime<Utc>) -> String {
     time.format("%-d %b %Y").to_string()
 }
 
+/// Such as "25 Nov 2026, 14:03".
+pub(super) fn minute(time: DateTime<Utc>) -> String {
+    time.format("%-d %b %Y, %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

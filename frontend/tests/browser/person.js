@@ -55,11 +55,6 @@ export class Person {
     return (await this.#send("GET", `/jobs?project_id=${project.id}`)).items;
   }
 
-  /** @param {Project} project @param {Person} person @param {"owner" | "editor" | "viewer"} role */
-  addMember(project, person, role) {
-    return this.#json("POST", `/projects/${project.id}/members`, { email: person.credentials.email, role });
-  }
-
   /** @param {Project} project @param {string} url */
   addWebhook(project, url) {
     return this.#json("POST", `/projects/${project.id}/webhooks`, { url, events: ["document.added"] });

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::activity::Action;
 use crate::error::Error;
 use crate::exports::{LIFETIME, Snapshot, archive_of};
 use crate::jobs::{Context, Job, Outcome};
@@ -30,6 +31,6 @@ impl Job for MakeExport {
         let stored = context.store(name, "application/zip", LIFETIME, archive);
         let stored = stored.await?;
         context.expire_others(Self::KIND).await?;
-        Ok(Some(stored))
+        Ok(Some(stored.remembered_as(Action::ExportMade)))
     }
 }

@@ -8,6 +8,7 @@ use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::activity::Action;
 use crate::app::App;
 use crate::confined::Broken;
 use crate::error::Error;
@@ -43,7 +44,7 @@ impl Job for MakeReport {
         let stored = context
             .store(name, "application/pdf", limits::LIFETIME, pdf)
             .await?;
-        Ok(Some(stored))
+        Ok(Some(stored.remembered_as(Action::ReportMade)))
     }
 }
 
