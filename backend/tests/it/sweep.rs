@@ -85,7 +85,7 @@ async fn an_upload_in_parts_that_was_never_finished_is_removed() {
     let app = TestApp::on_s3(&[]).await;
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
-    let held = app.hold_upload(&anna, &project, "", &vec![b'a'; 6 * MIB]);
+    let held = app.hold_upload(&anna, &project, "", &vec![b'a'; 7 * MIB]);
     let begun = "multipart_uploads WHERE upload_id IS NOT NULL";
     eventually(SOON, "the upload has begun", async || {
         app.database.count(begun) == 1

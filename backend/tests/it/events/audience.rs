@@ -30,12 +30,12 @@ async fn members_are_told_and_who_is_removed_is_told_that_and_nothing_more() {
     let members = format!("/api/v1/projects/{project}/members");
     let body = json!({ "email": ben.email, "role": "viewer" });
     anna.post(&members, body).await.expect(201);
-    anna.upload(&project, "plan.txt", b"moor the boat").await;
+    anna.upload(&project, "plan.bin", b"moor the boat").await;
     let told = words(&listener.hears_of(3).await);
     assert_eq!(told, ["project added", "project changed", "document added"]);
     let membership = format!("{members}/{}", ben.id);
     anna.delete(&membership).await.expect(204);
-    anna.upload(&project, "secret.txt", b"the key").await;
+    anna.upload(&project, "secret.bin", b"the key").await;
     assert_eq!(listener.hears().await.words(), "project removed");
     let own = ben.project("Elsewhere").await;
     assert_eq!(listener.hears().await.about(), own);
@@ -50,7 +50,7 @@ async fn what_was_missed_of_a_project_that_was_left_is_not_told_later() {
     let listener = ben.listen().await;
     let last = listener.last.clone();
     drop(listener);
-    anna.upload(&project, "secret.txt", b"the key").await;
+    anna.upload(&project, "secret.bin", b"the key").await;
     app.expel(&ben, &project);
     let mut listener = ben.listen_after(&last).await;
     assert_eq!(listener.hears().await.words(), "project removed");

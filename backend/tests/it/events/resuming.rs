@@ -97,6 +97,7 @@ async fn what_is_committed_late_is_told_late_and_not_missed() {
 async fn who_cannot_be_told_all_is_told_to_look_anew() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
+    app.forget_events();
     let first = anna.listen().await;
     drop(first);
     for name in ["One", "Two", "Three"] {
@@ -124,6 +125,7 @@ async fn who_cannot_be_told_all_is_told_to_look_anew() {
 async fn who_missed_more_than_500_events_is_told_to_look_anew() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
+    app.forget_events();
     let project = anna.project("Harbour").await;
     let path = format!("/api/v1/projects/{project}");
     app.database.execute(&format!(

@@ -12,15 +12,15 @@ async fn a_documents_life_is_told() {
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
     let mut listener = anna.listen().await;
-    let document = anna.upload(&project, "plan.txt", b"moor the boat").await;
+    let document = anna.upload(&project, "plan.bin", b"moor the boat").await;
     let path = format!(
         "/api/v1/documents/{}",
         document["id"].as_str().expect("an id")
     );
-    anna.patch(&path, json!({ "name": "map.txt" }))
+    anna.patch(&path, json!({ "name": "map.bin" }))
         .await
         .expect(200);
-    anna.patch(&path, json!({ "name": "map.txt" }))
+    anna.patch(&path, json!({ "name": "map.bin" }))
         .await
         .expect(200);
     anna.delete(&path).await.expect(204);
@@ -122,6 +122,7 @@ async fn a_jobs_progress_is_told() {
 async fn jobs_of_the_clock_are_nobodys_business() {
     let app = TestApp::playing(&[]).await;
     let anna = app.person("Anna").await;
+    app.forget_events();
     app.run_kind("tick").await;
     app.run_kind("event_retention").await;
     assert_eq!(app.database.count("events"), 0);

@@ -7,7 +7,7 @@ use reqwest::{Method, Response};
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::{Client, SOON};
+use super::{Client, SOON, TestApp};
 
 /// An open event stream.
 pub(crate) struct Listener {
@@ -32,6 +32,13 @@ struct Frame {
     event: String,
     data: String,
     comment: String,
+}
+
+impl TestApp {
+    /// Nothing has happened yet: the next event is the first.
+    pub(crate) fn forget_events(&self) {
+        self.database.execute("TRUNCATE events RESTART IDENTITY");
+    }
 }
 
 impl Client {

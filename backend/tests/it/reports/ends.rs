@@ -54,7 +54,7 @@ async fn typesetting_is_over_within_a_second_of_its_deadline() {
 
 #[tokio::test]
 async fn typesetting_takes_no_more_memory_than_it_may() {
-    let ended = typesetter().memory(200 << 20).pdf(&endless()).await;
+    let ended = typesetter().memory(300 << 20).pdf(&endless()).await;
     assert_eq!(ended, Err(Broken::TooMuchMemory));
 }
 

@@ -87,8 +87,14 @@ async fn a_report_tells_how_things_are_when_it_is_made() {
     anna.patch(&address(&plan), renamed).await.expect(200);
     anna.delete(&address(&gone)).await.expect(204);
     let words = report(&app, &anna, &project).await;
-    assert!(words.contains("chart.txt"));
-    assert!(!words.contains("plan.txt") && !words.contains("gone.txt"));
+    let (listed, remembered) = words
+        .split_once("What happened last")
+        .expect("there is a past");
+    assert!(listed.contains("chart.txt"));
+    assert!(!listed.contains("plan.txt") && !listed.contains("gone.txt"));
+    for done in ["made this project", "plan.txt", "gone.txt", "Anna"] {
+        assert!(remembered.contains(done), "{remembered}");
+    }
 }
 
 /// Pictures of a thousand bytes each, "sheet 1.png" and so on.
