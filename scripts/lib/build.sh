@@ -1,9 +1,9 @@
 # The binary, as cargo builds it; need_cargo and need_linker come first.
 
-# Sets $quayside.
+# build_backend [OPTIONS OF CARGO]: sets $quayside.
 build_backend() {
   say 'Building the backend (the first time takes some minutes)'
-  run cargo build --quiet --locked --manifest-path "$root/Cargo.toml" ||
+  run cargo build --quiet --locked "$@" --manifest-path "$root/Cargo.toml" ||
     die 'cargo could not build the backend (see above).'
   find_backend
 }
