@@ -11,6 +11,7 @@ story("who forgot the password gets a link by mail, chooses another, and signs i
   const anna = await stage.person();
   const page = await stage.visit("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await arrives(page, "Forgot your password?");
   await page.getByLabel("Email").fill(anna.credentials.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.getByText(`If there is an account with ${anna.credentials.email}`).waitFor();

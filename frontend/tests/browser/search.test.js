@@ -75,7 +75,7 @@ story("on its page, the search follows what one types", async (stage) => {
   await finds(page, ["boat plan.txt"]);
   assert.match(page.url(), /\/search\?q=pla$/);
   await field(page).pressSequentially("!nowhere");
-  await page.getByText("No document has these words").waitFor();
+  await page.getByRole("heading", { name: "No document has these words" }).waitFor();
   await field(page).fill("");
   await page.getByText("Search all your projects").waitFor();
   assert.match(page.url(), /\/search$/);
@@ -146,7 +146,7 @@ for (const colorScheme of /** @type {("light" | "dark")[]} */ (["light", "dark"]
       await findsInTime(page, ["boat plan.txt", "log.txt"]);
       await assertAccessible(page, "found");
       await page.goto("/search?q=nowhere");
-      await page.getByText("No document has these words").waitFor();
+      await page.getByRole("heading", { name: "No document has these words" }).waitFor();
       await assertAccessible(page, "nothing found");
       await page.route("**/api/v1/search?*", (route) => route.fulfill({ status: 503, body: "{}" }));
       await page.reload();
