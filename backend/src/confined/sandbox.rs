@@ -28,13 +28,16 @@ impl Bounds {
 
 #[cfg(target_os = "linux")]
 fn enter(memory: u64, seconds: u64) -> io::Result<()> {
-    use rustix::process::{Resource, Signal, set_parent_process_death_signal, setpriority_process};
+    use rustix::process::{
+        Resource, Signal, getpriority_process, set_parent_process_death_signal, setpriority_process,
+    };
     use rustix::thread::set_no_new_privs;
 
     // Its parent is the thread that started it: one of a runtime, which lives as long as the process.
     set_parent_process_death_signal(Some(Signal::KILL))?;
     set_no_new_privs(true)?;
-    setpriority_process(None, 10)?;
+    // Who is more polite already, as on a machine that runs us beside others, may not be less so.
+    setpriority_process(None, getpriority_process(None)?.max(10))?;
     bound(Resource::As, memory)?;
     bound(Resource::Cpu, seconds)?;
     bound(Resource::Core, 0)?;

@@ -6,7 +6,7 @@
 //! while the mail is written ([`crate::auth::Purpose`]).
 //!
 //! A mail that strangers can cause says nothing that strangers chose: an unconfirmed address is told
-//! neither the name of its account nor those of files ([`words`]).
+//! neither the name of its account nor those of files (`words`).
 
 mod compose;
 mod letter;
