@@ -66,7 +66,7 @@ async fn a_child_that_somebody_else_kills_may_be_tried_again() {
 
 #[tokio::test]
 async fn a_storage_that_fails_or_stalls_is_not_the_documents_fault() {
-    let marked = Marked::until(Duration::from_millis(500));
+    let marked = Marked::until(Duration::from_secs(2));
     let broken = stream::iter([Ok(Bytes::from("moor")), Err(StorageError::NotFound)]).boxed();
     let outcome = marked.renderer.text("text/plain", broken).await;
     assert!(
