@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::auth::{Hashing, Identities, Throttles, Tokens, Vault};
 use crate::config::Config;
@@ -111,6 +111,15 @@ impl App {
             db,
             config,
         })
+    }
+
+    /// Waits until one more child may look into documents or set a page.
+    ///
+    /// # Errors
+    /// None that is to be expected.
+    pub async fn turn_to_render(&self) -> Result<SemaphorePermit<'_>, Error> {
+        let turn = self.rendering.acquire().await;
+        turn.map_err(|closed| Error::Internal(closed.to_string()))
     }
 
     /// Asks for no further traffic: readiness is red from now on, and event streams end.

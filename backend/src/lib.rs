@@ -17,6 +17,7 @@ pub mod router;
 #[expect(missing_docs, reason = "it is generated")]
 pub mod schema;
 pub mod server;
+mod size;
 pub mod storage;
 pub mod threads;
 

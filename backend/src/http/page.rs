@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::text::Check;
 use crate::error::{Error, FieldError};
 
 const DEFAULT_LIMIT: i64 = 50;
@@ -28,6 +29,30 @@ pub struct Cursor<K>(pub K);
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(try_from = "DateTime<Utc>")]
 pub struct Moment(pub DateTime<Utc>);
+
+/// The query string of a list that has nothing but pages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+impl PageQuery {
+    /// The page's size, and the key behind which it begins.
+    ///
+    /// # Errors
+    /// What is wrong with either of them, both at once.
+    pub fn parse<K: DeserializeOwned>(&self) -> Result<(i64, Option<K>), Error> {
+        let mut check = Check::default();
+        let limit = check.take(limit(self.limit));
+        let key = check.take(cursor(self.cursor.as_deref()));
+        match (limit, key) {
+            (Some(limit), Some(key)) => Ok((limit, key)),
+            _ => check.refuse(),
+        }
+    }
+}
 
 impl<T> Page<T> {
     /// Cuts a page of `limit` from rows that were read with one more than that.

@@ -42,7 +42,7 @@ struct Html<'a> {
 impl Letter {
     /// What it is about.
     pub fn subject(&self) -> &str {
-        &self.content.subject
+        &self.content.title
     }
 
     /// Its text, for whoever reads mail as text.

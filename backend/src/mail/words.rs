@@ -5,11 +5,12 @@ use url::Url;
 
 use super::model::{Made, Recipient};
 use super::name::tame;
+use crate::size;
 
 /// What a mail says, in both of its forms.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
-    pub(super) subject: String,
+    /// The subject too.
     pub(super) title: String,
     pub(super) paragraphs: Vec<String>,
     pub(super) action: Option<Action>,
@@ -28,10 +29,8 @@ const NOT_YOU: &str = "If that was not you, you can ignore this mail.";
 
 /// An address is to be confirmed, which may be a stranger's: the mail repeats nothing that was typed.
 pub(super) fn verify_email(host: &str, url: Url) -> Content {
-    let title = "Confirm your email address".to_owned();
     Content {
-        subject: title.clone(),
-        title,
+        title: "Confirm your email address".to_owned(),
         paragraphs: vec![format!(
             "Somebody opened an account at {host} with this address. If that was you, confirm that the address is yours."
         )],
@@ -48,10 +47,8 @@ pub(super) fn verify_email(host: &str, url: Url) -> Content {
 
 /// Strangers can cause this mail as well.
 pub(super) fn reset_password(host: &str, url: Url) -> Content {
-    let title = "Choose a new password".to_owned();
     Content {
-        subject: title.clone(),
-        title,
+        title: "Choose a new password".to_owned(),
         paragraphs: vec![format!(
             "Somebody asked for a new password for your account at {host}. If that was you, choose one now."
         )],
@@ -69,11 +66,9 @@ pub(super) fn reset_password(host: &str, url: Url) -> Content {
 
 /// A warning, which goes to an unconfirmed address too.
 pub(super) fn password_changed(host: &str, at: DateTime<Utc>, url: Url) -> Content {
-    let title = "Your password was changed".to_owned();
     let when = at.format("%-d %B %Y at %H:%M UTC");
     Content {
-        subject: title.clone(),
-        title,
+        title: "Your password was changed".to_owned(),
         paragraphs: vec![
             format!("The password of your account at {host} was changed on {when}. Your other devices were signed out."),
             "If that was you, there is nothing to do. If it was not, choose a new password at once.".to_owned(),
@@ -97,9 +92,8 @@ pub(super) fn result_ready(to: &Recipient, made: &Made, url: Url) -> Content {
     };
     let project = made.project.as_ref().filter(|_| to.email_verified);
     let place = project.map(|(_, name)| format!(" of “{}”", tame(name)));
-    let size = size(made.size);
+    let size = size::in_words(made.size);
     Content {
-        subject: title.clone(),
         title,
         paragraphs: vec![format!(
             "{file}{}, {size}, that you asked for has been made. You can download it until {until}.",
@@ -115,10 +109,8 @@ pub(super) fn result_ready(to: &Recipient, made: &Made, url: Url) -> Content {
 
 /// Says that mail works.
 pub(super) fn test(host: &str, url: Url) -> Content {
-    let title = "Mail from Quayside arrives".to_owned();
     Content {
-        subject: title.clone(),
-        title,
+        title: "Mail from Quayside arrives".to_owned(),
         paragraphs: vec![format!(
             "The operator of {host} has sent this mail to see whether it arrives."
         )],
@@ -127,39 +119,5 @@ pub(super) fn test(host: &str, url: Url) -> Content {
             url,
         }),
         notes: Vec::new(),
-    }
-}
-
-/// As people say it: "12.3 MB".
-fn size(bytes: i64) -> String {
-    let (mut size, mut unit) = (bytes as f64, "bytes");
-    for larger in ["kB", "MB", "GB", "TB"] {
-        if size < 1000.0 {
-            break;
-        }
-        (size, unit) = (size / 1000.0, larger);
-    }
-    if unit == "bytes" {
-        format!("{bytes} bytes")
-    } else {
-        format!("{size:.1} {unit}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_told_as_people_say_them() {
-        let cases = [
-            (0, "0 bytes"),
-            (999, "999 bytes"),
-            (12_345_678, "12.3 MB"),
-            (5_000_000_000, "5.0 GB"),
-        ];
-        for (bytes, told) in cases {
-            assert_eq!(size(bytes), told);
-        }
     }
 }

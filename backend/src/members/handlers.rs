@@ -10,10 +10,9 @@ use crate::error::Error;
 use crate::http::current_user::CurrentUser;
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::json::Json;
-use crate::http::page::{self, Moment, Page};
+use crate::http::page::{Moment, Page, PageQuery};
 use crate::http::query::Query;
 use crate::http::resource::at;
-use crate::http::text::Check;
 use crate::projects::Role;
 use crate::users::Email;
 
@@ -26,13 +25,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .patch(change)
                 .delete(remove),
         );
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListQuery {
-    limit: Option<i64>,
-    cursor: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,14 +44,9 @@ async fn list(
     user: CurrentUser,
     app: web::Data<App>,
     project: web::Path<Uuid>,
-    query: Query<ListQuery>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
-    let mut check = Check::default();
-    let limit = check.take(page::limit(query.0.limit));
-    let after = check.take(page::cursor::<(Moment, Uuid)>(query.0.cursor.as_deref()));
-    let (Some(limit), Some(after)) = (limit, after) else {
-        return check.refuse();
-    };
+    let (limit, after) = query.0.parse::<(Moment, Uuid)>()?;
     let after = after.map(|(Moment(added_at), id)| (added_at, id));
     let rows = app
         .db

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::http::current_user::CurrentUser;
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::json::{Json, present};
-use crate::http::page::{self, Moment, Page};
+use crate::http::page::{Moment, Page, PageQuery};
 use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::{self, Check, MAX_DESCRIPTION, MAX_PROJECT_NAME};
@@ -45,24 +45,12 @@ struct ProjectChanges {
     description: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListQuery {
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
 async fn list(
     user: CurrentUser,
     app: web::Data<App>,
-    query: Query<ListQuery>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
-    let mut check = Check::default();
-    let limit = check.take(page::limit(query.0.limit));
-    let after = check.take(page::cursor::<(Moment, Uuid)>(query.0.cursor.as_deref()));
-    let (Some(limit), Some(after)) = (limit, after) else {
-        return check.refuse();
-    };
+    let (limit, after) = query.0.parse::<(Moment, Uuid)>()?;
     let after = after.map(|(Moment(created_at), id)| (created_at, id));
     let rows = app
         .db

@@ -3,7 +3,7 @@
 //!
 //! Nothing of a document can be trusted, and decoders have bugs. So they run in a child process
 //! ([`crate::confined`]), which gets the document's bytes and answers with a rendition; what it may cost
-//! is in [`limits`]. Callers ask [`Renderer`], and hold a permit of `App::rendering` meanwhile.
+//! is in [`limits`]. Callers ask [`Renderer`], and hold what `App::turn_to_render` gives meanwhile.
 //!
 //! Pictures are made anew from their pixels: turned upright, in sRGB, without any metadata. Of an
 //! animation the first frame counts, of a PDF the first page.

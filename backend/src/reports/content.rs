@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::model::{Deed, Facts, Listed};
 use super::words::{self, Kind};
+use crate::size;
 
 /// A report.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -87,7 +88,7 @@ impl Content {
             made_at,
             made_on: words::day(made_at),
             document_count: words::number(count),
-            total_size: words::size(total),
+            total_size: size::in_words(total),
             kinds: kinds(&facts.by_type, total),
             documents: facts.documents.into_iter().map(DocumentLine::of).collect(),
             deeds: facts.deeds.iter().map(DeedLine::of).collect(),
@@ -104,7 +105,7 @@ impl DocumentLine {
         Self {
             name: document.name,
             kind: Kind::of(&document.media_type).one().to_owned(),
-            size: words::size(document.size),
+            size: size::in_words(document.size),
             person: document.person,
             date: words::short_day(document.created_at),
         }
@@ -141,7 +142,7 @@ fn kinds(by_type: &[(String, i64, i64)], total: i64) -> Vec<KindLine> {
             KindLine {
                 name: kind.many().to_owned(),
                 count: words::number(count),
-                size: words::size(bytes),
+                size: size::in_words(bytes),
                 share,
                 percent: words::percent(share),
             }

@@ -3,7 +3,7 @@
 //! [`Content`] is what a report says, in words already. typst sets it by the template `report.typ`, which
 //! reads it as JSON: names are never taken for markup. This happens in a child process
 //! ([`crate::confined`]), because names are anybody's text; fonts are all that it opens, before it bounds
-//! itself. Callers ask [`Typesetter`], and hold a permit of `App::rendering` meanwhile.
+//! itself. Callers ask [`Typesetter`], and hold what `App::turn_to_render` gives meanwhile.
 
 mod child;
 mod content;

@@ -59,8 +59,7 @@ fn refused(error: Error) -> Failure {
 }
 
 async fn typeset(app: &App, content: &Content) -> Result<Vec<u8>, Failure> {
-    let turn = app.rendering.acquire().await;
-    let _turn = turn.map_err(|closed| Error::Internal(closed.to_string()))?;
+    let _turn = app.turn_to_render().await?;
     let pdf = app.typesetter.pdf(content).await;
     pdf.map_err(|broken| match broken {
         Broken::Failed(cause) => Failure::for_now("The report could not be made.", cause),

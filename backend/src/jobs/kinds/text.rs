@@ -59,8 +59,7 @@ async fn read(
     document: Uuid,
     media_type: &str,
 ) -> Result<Result<Text, RenderError>, Error> {
-    let turn = app.rendering.acquire().await;
-    let _turn = turn.map_err(|closed| Error::Internal(closed.to_string()))?;
+    let _turn = app.turn_to_render().await?;
     let bytes = app
         .storage
         .get_range(&Key::Document(document), None)

@@ -81,8 +81,7 @@ async fn render(
     media_type: &str,
     size: Size,
 ) -> Result<Result<renditions::Picture, RenderError>, Error> {
-    let turn = app.rendering.acquire().await;
-    let _turn = turn.map_err(|closed| Error::Internal(closed.to_string()))?;
+    let _turn = app.turn_to_render().await?;
     let bytes = app
         .storage
         .get_range(&Key::Document(document), None)

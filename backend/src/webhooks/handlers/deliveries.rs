@@ -3,11 +3,10 @@
 use actix_web::{HttpResponse, web};
 use uuid::Uuid;
 
-use super::ListQuery;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::current_user::CurrentUser;
-use crate::http::page::Page;
+use crate::http::page::{Page, PageQuery};
 use crate::http::query::Query;
 use crate::webhooks::model::Delivery;
 
@@ -15,7 +14,7 @@ pub(super) async fn list(
     user: CurrentUser,
     app: web::Data<App>,
     webhook: web::Path<Uuid>,
-    query: Query<ListQuery>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
     let (limit, before) = query.0.parse()?;
     let rows = app

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::http::current_user::CurrentUser;
 use crate::http::json::{Json, present};
-use crate::http::page::{self, Page};
+use crate::http::page::{Page, PageQuery};
 use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::Check;
@@ -56,13 +56,6 @@ struct WebhookChanges {
     active: Option<bool>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListQuery {
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
 /// A webhook with its secret, the one time that it is told.
 #[derive(Serialize)]
 struct WithSecret {
@@ -71,23 +64,11 @@ struct WithSecret {
     webhook: Webhook,
 }
 
-impl ListQuery {
-    fn parse(&self) -> Result<(i64, Option<Uuid>), Error> {
-        let mut check = Check::default();
-        let limit = check.take(page::limit(self.limit));
-        let before = check.take(page::cursor(self.cursor.as_deref()));
-        match (limit, before) {
-            (Some(limit), Some(before)) => Ok((limit, before)),
-            _ => check.refuse(),
-        }
-    }
-}
-
 async fn list(
     user: CurrentUser,
     app: web::Data<App>,
     project: web::Path<Uuid>,
-    query: Query<ListQuery>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
     let (limit, before) = query.0.parse()?;
     let rows = app
