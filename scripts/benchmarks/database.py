@@ -54,6 +54,10 @@ class Statement:
     sql: str
     parameters: list[str]
 
+    def is_of(self, table: str) -> bool:
+        """Whether it adds a row here."""
+        return self.sql.upper().startswith(f'INSERT INTO "{table}"'.upper())
+
 
 LOGGED = re.compile(r"LOG:  (?:execute [^:]*|statement): (.*)")
 PARAMETERS = re.compile(r"DETAIL:  (?i:parameters): (.*)")
@@ -95,15 +99,15 @@ def parse_log(text: str) -> list[Statement]:
     return [one for one in found if not one.sql.startswith("ALTER DATABASE")]
 
 
-def script(statements: list[Statement], fresh: str | None = None) -> str:
+def script(statements: list[Statement], fresh: tuple[str, ...] = ()) -> str:
     """A script for pgbench: parameters become its variables, which it sends as parameters again.
 
-    `fresh` is a parameter that must be new each time: the id of what is created.
+    `fresh` are parameters that must be new each time: the ids of what is created.
     """
     lines = [r"\set fresh random(1, 999999999999)"] if fresh else []
     for number, statement in enumerate(statements):
         names = [
-            NEW_ID if fresh and value == f"'{fresh}'" else f":p{number}_{position}"
+            NEW_ID if value.strip("'") in fresh else f":p{number}_{position}"
             for position, value in enumerate(statement.parameters, 1)
         ]
         lines.append(filled(statement.sql, names) + ";")
@@ -129,7 +133,7 @@ def variables(statements: list[Statement]) -> list[str]:
     return arguments
 
 
-def pgbench(statements: list[Statement], clients: int, fresh: str | None = None) -> float:
+def pgbench(statements: list[Statement], clients: int, fresh: tuple[str, ...] = ()) -> float:
     """How often per second these statements run, prepared, from `clients` connections."""
     path = setting.FOLDER / "pgbench.sql"
     path.write_text(script(statements, fresh))

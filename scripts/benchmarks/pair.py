@@ -22,7 +22,7 @@ class Pair:
     target: float
     load: Load
     statements: list[Statement]
-    fresh: str | None = None
+    fresh: tuple[str, ...] = ()
 
 
 @cache
@@ -52,5 +52,6 @@ def creation() -> Pair:
         made.update(call("POST", "/api/v1/projects", NEW_PROJECT, token))
 
     statements = statements_of(create)
+    rows = [one.parameters[0].strip("'") for one in statements if one.is_of("activity")]
     request = Load(["/api/v1/projects"], method="POST", body=json.dumps(NEW_PROJECT))
-    return Pair("create a project", 0.38, request, statements, made["id"])
+    return Pair("create a project", 0.38, request, statements, (made["id"], *rows))

@@ -185,13 +185,13 @@ for (const { colorScheme, width } of LOOKS) {
     await page.getByRole("menuitem", { name: "Export as ZIP" }).waitFor();
     await assertAccessible(page, "the menu of a project");
     await page.getByRole("menuitem", { name: "Export as ZIP" }).click();
-    works.fail("The storage did not answer.");
+    await works.fail("The storage did not answer.");
     await jobTray(page).getByText("The storage did not answer.").waitFor();
     await choose(page, "Project actions", "Export as ZIP");
-    works.finish("Harbour.zip");
+    await works.finish("Harbour.zip");
     await jobTray(page).getByText("Harbour.zip").waitFor();
     await choose(page, "Project actions", "Make a report");
-    works.go({ state: "running", progress: 40 });
+    await works.go({ state: "running", progress: 40 });
     await jobTray(page).getByText("40 %").waitFor();
     await assertAccessible(page, "one file ready, one under way, one failed");
     await page.getByRole("button", { name: "Fold exports and reports" }).click();

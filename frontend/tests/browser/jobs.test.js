@@ -27,11 +27,11 @@ story("an export is asked for by a button, can be watched, and is there when it 
   await jobTray(page).getByRole("heading", { name: "Making 1 file" }).waitFor();
   await jobTray(page).getByText("ZIP of Harbour").waitFor();
   await jobTray(page).getByText("Waiting for its turn").waitFor();
-  works.go({ state: "running", progress: 40 });
+  await works.go({ state: "running", progress: 40 });
   await jobTray(page).getByText("40 %").waitFor();
   const bar = page.getByRole("progressbar", { name: "Progress of ZIP of Harbour" });
   assert.equal(await bar.evaluate((one) => /** @type {HTMLProgressElement} */ (one).position), 0.4);
-  works.finish("Harbour.zip");
+  await works.finish("Harbour.zip");
   await jobTray(page).getByRole("heading", { name: "1 file ready" }).waitFor();
   await jobTray(page).getByText(/^12\.4 MB · Kept until tomorrow at \d\d:\d\d$/).waitFor();
   await isDrawn(page.getByRole("button", { name: "Download Harbour.zip" }));
@@ -41,7 +41,7 @@ story("an export is asked for by a button, can be watched, and is there when it 
 story("the tray goes along from page to page, comes back after a reload, and what was dismissed does not", async (stage) => {
   const { page, works } = await workshop(stage);
   await wish(page);
-  works.finish("Harbour.zip");
+  await works.finish("Harbour.zip");
   await jobTray(page).getByText("Harbour.zip").waitFor();
   await wish(page, "Make a report");
   await jobTray(page).getByText("Report on Harbour").waitFor();
@@ -60,10 +60,10 @@ story("the tray goes along from page to page, comes back after a reload, and wha
 story("a job that is cancelled says what is kept, and may be begun again", async (stage) => {
   const { page, works } = await workshop(stage);
   await wish(page);
-  works.go({ state: "running", progress: 10 });
+  await works.go({ state: "running", progress: 10 });
   await page.getByRole("button", { name: "Cancel ZIP of Harbour" }).click();
   await jobTray(page).getByText("Stopping").waitFor();
-  works.go({ state: "cancelled" });
+  await works.go({ state: "cancelled", finished_at: new Date().toISOString() });
   await jobTray(page).getByText("Cancelled. Nothing was kept.").waitFor();
   await page.getByRole("button", { name: "Make ZIP of Harbour again" }).click();
   await jobTray(page).getByText("Waiting for its turn").waitFor();
@@ -73,7 +73,7 @@ story("a job that is cancelled says what is kept, and may be begun again", async
 story("a job that failed says why, what is safe, and what to do", async (stage) => {
   const { page, works } = await workshop(stage);
   await wish(page);
-  works.fail("The storage did not answer.");
+  await works.fail("The storage did not answer.");
   await jobTray(page).getByRole("heading", { name: "1 file was not made" }).waitFor();
   await jobTray(page).getByText("The storage did not answer. Your documents are as they were. Try again, or ask the person who runs Quayside.").waitFor();
   await isDrawn(page.getByRole("button", { name: "Make ZIP of Harbour again" }));
@@ -84,7 +84,7 @@ story("a job that failed says why, what is safe, and what to do", async (stage) 
 story("between two attempts a job says that it goes on by itself", async (stage) => {
   const { page, works } = await workshop(stage);
   await wish(page);
-  works.go({ state: "queued", attempts: 1, error: "The storage did not answer." });
+  await works.go({ state: "queued", attempts: 1, error: "The storage did not answer." });
   await jobTray(page).getByText("The storage did not answer. It is tried again by itself.").waitFor();
 });
 
@@ -93,7 +93,7 @@ story("a file that has expired says so, and can be made again", async (stage) =>
   await page.clock.install();
   await page.reload();
   await wish(page);
-  works.finish("Harbour.zip", 12, 60_000);
+  await works.finish("Harbour.zip", 12, 60_000);
   await page.getByRole("button", { name: "Download Harbour.zip" }).waitFor();
   await page.clock.runFor(90_000);
   await jobTray(page).getByText("This file is not kept any longer. Make it again when you need it.").waitFor();
@@ -113,13 +113,13 @@ story("what cannot be asked for says why", async (stage) => {
 story("the tray can be folded, and unfolds for what is new; its focus is never lost", async (stage) => {
   const { page, works } = await workshop(stage);
   await wish(page);
-  works.finish("Harbour.zip");
+  await works.finish("Harbour.zip");
   await page.getByRole("button", { name: "Fold exports and reports" }).click();
   await gone(jobTray(page).getByText("Harbour.zip"));
   await wish(page, "Make a report");
   await jobTray(page).getByText("Report on Harbour").waitFor();
   await page.getByRole("button", { name: "Cancel Report on Harbour" }).focus();
-  works.finish("Report on Harbour.pdf");
+  await works.finish("Report on Harbour.pdf");
   const focused = () => page.evaluate(() => globalThis.document.activeElement?.getAttribute("aria-label") ?? globalThis.document.activeElement?.id);
   await eventually(async () => assert.equal(await focused(), "Download Report on Harbour.pdf"));
   await page.getByRole("button", { name: "Remove Report on Harbour.pdf from the list" }).click();
@@ -133,10 +133,10 @@ story("a screen reader hears that a file is being made and that it is ready, and
   const said = await listen(page);
   await wish(page);
   for (const progress of [30, 55]) {
-    works.go({ state: "running", progress });
+    await works.go({ state: "running", progress });
     await jobTray(page).getByText(`${progress} %`).waitFor();
   }
-  works.finish("Harbour.zip");
+  await works.finish("Harbour.zip");
   await eventually(async () => assert.ok((await said()).includes("polite: Harbour.zip is ready to download")));
   const about = (await said()).filter((words) => /Harbour/.test(words));
   assert.equal(about[0], "polite: Making ZIP of Harbour. You find it under Exports and reports.");

@@ -97,10 +97,10 @@ story("on a phone, what is made in the background is within reach, and stands ab
   const works = await Workshop.in(stage, page);
   await page.goto(harbour.path);
   await pick(page, "Project actions", "Export as ZIP");
-  works.finish("Donaudampfschifffahrtsgesellschaftskapitän of the harbour office.zip");
+  await works.finish("Donaudampfschifffahrtsgesellschaftskapitän of the harbour office.zip");
   await page.getByRole("button", { name: /^Download Donau/ }).waitFor();
   await pick(page, "Project actions", "Make a report");
-  works.fail("The storage did not answer, and neither did anybody else in this harbour.");
+  await works.fail("The storage did not answer, and neither did anybody else in this harbour.");
   await jobTray(page).getByText("was not made").waitFor();
   await bring(page, text("1.txt"), text("2.txt"), text("3.txt"));
   await tray(page).getByText("3 files uploaded").waitFor();

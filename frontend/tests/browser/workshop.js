@@ -1,5 +1,7 @@
 // A workshop in place of the server's: jobs in it stand, go on and end as a story wants.
 
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../../lib/types.js").Job} Job */
 
@@ -31,21 +33,25 @@ export class Workshop {
     return workshop;
   }
 
-  /** @param {Partial<Job>} change what becomes of the newest */
-  go(change) {
+  /**
+   * Waits until it was asked for: a click is answered a moment later.
+   * @param {Partial<Job>} change what becomes of the newest
+   */
+  async go(change) {
+    while (!this.jobs[0] || this.jobs[0].finished_at) await sleep(10);
     Object.assign(this.jobs[0], change);
   }
 
   /** @param {string} name @param {number} [size] @param {number} [kept] milliseconds for which its file is kept */
-  finish(name, size = 12_400_000, kept = DAY) {
+  async finish(name, size = 12_400_000, kept = DAY) {
     const now = this.#now();
     const result = { name, media_type: "application/zip", size, expires_at: new Date(now + kept).toISOString() };
-    this.go({ state: "succeeded", progress: 100, result, finished_at: new Date(now).toISOString() });
+    await this.go({ state: "succeeded", progress: 100, result, finished_at: new Date(now).toISOString() });
   }
 
   /** @param {string} error */
-  fail(error) {
-    this.go({ state: "dead", error, attempts: 5, finished_at: new Date(this.#now()).toISOString() });
+  async fail(error) {
+    await this.go({ state: "dead", error, attempts: 5, finished_at: new Date(this.#now()).toISOString() });
   }
 
   /** @param {import("playwright-core").Route} route */

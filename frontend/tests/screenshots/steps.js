@@ -68,13 +68,13 @@ export const brings = (...files) => (page) => bring(page, ...files);
 /** @param {string | RegExp} text @returns {Step} */
 export const traySays = (text) => (page) => tray(page).getByText(text).first().waitFor();
 
-/** @param {...(workshop: Workshop) => void} turns what becomes of the jobs, each after a button was pressed @returns {Step} */
+/** @param {...(workshop: Workshop) => Promise<void>} turns what becomes of the jobs, each after a button was pressed @returns {Step} */
 export const makes = (...turns) => async (page) => {
   const workshop = await Workshop.in({ expects: () => undefined }, page, () => Date.parse(NOW));
   await page.reload();
   for (const [index, turn] of turns.entries()) {
     await choose(page, "Project actions", index === 0 ? "Make a report" : "Export as ZIP");
-    turn(workshop);
+    await turn(workshop);
     await page.clock.runFor(15_000);
   }
 };

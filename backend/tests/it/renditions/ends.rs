@@ -21,7 +21,7 @@ async fn a_decode_without_end_is_over_within_a_second_of_its_deadline() {
     let picture = marked
         .renderer
         .picture(Size::Preview, "application/pdf", document);
-    let (outcome, child) = tokio::join!(picture, marked.child());
+    let (outcome, child) = tokio::join!(picture, marked.started());
     assert!(began.elapsed() < deadline + Duration::from_secs(1));
     assert!(!is_alive(child));
     refused(outcome, Refusal::TooSlow);
@@ -75,7 +75,7 @@ async fn a_storage_that_fails_or_stalls_is_not_the_documents_fault() {
     );
     let stalled = stream::pending().boxed();
     let work = marked.renderer.text("text/plain", stalled);
-    let (outcome, child) = tokio::join!(work, marked.child());
+    let (outcome, child) = tokio::join!(work, marked.started());
     assert!(
         matches!(outcome, Err(RenderError::Failed(_))),
         "{outcome:?}"

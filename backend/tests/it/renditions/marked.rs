@@ -11,7 +11,7 @@ use super::renderer;
 
 const MOMENT: Duration = Duration::from_millis(1);
 
-/// How long a child may take to bound itself.
+/// How long a child may take to be there, and to bound itself.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A renderer whose child is known by a bound that no other has.
@@ -39,11 +39,19 @@ impl Marked {
 
     /// The number of its child; waits until it has bounded itself.
     pub(super) async fn child(&self) -> u32 {
+        let child = self.started().await;
+        wait_until_bounded(child).await;
+        child
+    }
+
+    /// The number of its child; one with a short deadline may never come to bound itself.
+    pub(super) async fn started(&self) -> u32 {
+        let patience = Instant::now() + PATIENCE;
         loop {
             if let Some(child) = self.children().first() {
-                wait_until_bounded(*child).await;
                 return *child;
             }
+            assert!(Instant::now() < patience, "no child was seen");
             sleep(MOMENT).await;
         }
     }
