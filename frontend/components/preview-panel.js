@@ -6,7 +6,7 @@ import { showModal } from "../lib/notices.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { fileName } from "./pieces.js";
+import { fileName, iconButton } from "./pieces.js";
 import { previewContent } from "./preview-content.js";
 import { details } from "./preview-details.js";
 import { failure, loadingShape } from "./states.js";
@@ -34,7 +34,7 @@ export class PreviewPanel extends HTMLElement {
   #host;
   #title = html`<h2 tabindex="-1"></h2>`;
   #download = html`<button class="icon-button" type="button" @click=${() => this.#document && this.#host.download(this.#document)}>${icon("download")}</button>`;
-  #steps = { back: stepButton("chevron-left", words.previous, () => this.#host.step(-1)), on: stepButton("chevron-right", words.next, () => this.#host.step(1)) };
+  #steps = { back: iconButton(words.previous, "chevron-left", () => this.#host.step(-1)), on: iconButton(words.next, "chevron-right", () => this.#host.step(1)) };
   #content = html`<div class="preview-content"></div>`;
   #details = html`<dl class="details"></dl>`;
   #dialog = /** @type {HTMLDialogElement} */ (html`<dialog class="preview"></dialog>`);
@@ -43,7 +43,7 @@ export class PreviewPanel extends HTMLElement {
   constructor(host) {
     super();
     this.#host = host;
-    const close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${host.leave}>${icon("x")}</button>`;
+    const close = iconButton(words.close, "x", host.leave);
     const head = html`<header>${this.#title}${this.#steps.back}${this.#steps.on}${this.#download}${close}</header>`;
     this.#dialog.append(head, this.#content, this.#details);
     this.#dialog.addEventListener("cancel", (event) => {
@@ -153,8 +153,3 @@ export class PreviewPanel extends HTMLElement {
 }
 
 customElements.define("preview-panel", PreviewPanel);
-
-/** @param {string} drawing @param {string} label @param {() => void} act @returns {HTMLButtonElement} */
-function stepButton(drawing, label, act) {
-  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(drawing)}</button>`;
-}
