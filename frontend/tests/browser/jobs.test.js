@@ -138,8 +138,10 @@ story("a job that ended before the line stood is seen when it does", async (stag
   await holdTime(page);
   await works.finish("Harbour.zip");
   await page.route("**/api/v1/events", (route) => route.fulfill({ contentType: "text/event-stream", body: ": heartbeat\n\n" }));
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await jobTray(page).getByText("Harbour.zip").waitFor();
+  await eventually(async () => {
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    assert.ok(await jobTray(page).getByText("Harbour.zip").isVisible());
+  });
 });
 
 story("a screen reader hears that a file is being made and that it is ready, and not of every percent", async (stage) => {
