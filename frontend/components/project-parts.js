@@ -105,4 +105,3 @@ export function uploadButton(add) {
 export function dropZone(name, add) {
   return html`<drop-zone data-project=${name} @files=${(/** @type {CustomEvent} */ event) => add(event.detail)}></drop-zone>`;
 }
-
