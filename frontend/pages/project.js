@@ -59,7 +59,12 @@ class ProjectView {
     this.state = state;
     this.head = projectHead(project, { primary: canEdit ? uploadButton(add) : null, title: (name) => name, lost: () => this.lost() });
     this.toolbar = listToolbar(state, (change, options) => this.change(change, options));
-    this.panel = new PreviewPanel({ download: (document_) => void fetchToDisk(document_), step: (step) => this.step(step), leave: () => this.leave() });
+    this.panel = new PreviewPanel({
+      beside: (step) => this.list.beside(this.state.preview ?? "", step),
+      preview: (document_) => this.preview(document_),
+      download: (document_) => void fetchToDisk(document_),
+      leave: () => this.leave(),
+    });
     this.list = new DocumentList({
       projectId: project.id,
       canEdit,
@@ -126,12 +131,6 @@ class ProjectView {
     this.change({ preview: id }, { replace: this.state.preview !== null });
   }
 
-  /** @param {1 | -1} step */
-  step(step) {
-    const next = this.list.beside(this.state.preview ?? "", step);
-    if (next) this.preview(next);
-  }
-
   /** Out of the preview: the way one came, where one came from the list. */
   leave() {
     if (!this.#opened) return this.change({ preview: null }, { replace: true });
@@ -178,7 +177,7 @@ class ProjectView {
     const before = this.list.all.find(({ id }) => id === document_.id);
     this.list.take(document_);
     if (this.panel.shown === document_.id && before?.name !== document_.name) this.panel.show(document_);
-    this.neighbours();
+    this.panel.neighbours();
   }
 
   /** @param {string} id of what somebody else has deleted */
@@ -230,12 +229,7 @@ class ProjectView {
     const { shown } = this.panel;
     if (!shown) return;
     this.list.mark(shown);
-    this.neighbours();
-  }
-
-  neighbours() {
-    const { shown } = this.panel;
-    if (shown) this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
+    this.panel.neighbours();
   }
 
   hidePreview() {
