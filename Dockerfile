@@ -51,6 +51,7 @@ ENV XDG_DATA_HOME=/var/lib XDG_CONFIG_HOME=/tmp
 
 # Modes are said because a checkout may have been made under a umask that keeps others out.
 COPY --chmod=644 Caddyfile /etc/caddy/Caddyfile
+COPY --chmod=755 config/caddy /etc/caddy/config/caddy
 COPY --chmod=755 frontend /srv/frontend
 
 USER 10001:10001

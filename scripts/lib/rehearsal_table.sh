@@ -57,7 +57,7 @@ circumstances_of_stack() {
 }
 
 unclean() {
-  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend/src backend/migrations config/compose)" ] ||
+  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend/src backend/migrations config/caddy config/compose)" ] ||
     printf ' with changes'
 }
 
