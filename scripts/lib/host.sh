@@ -1,0 +1,12 @@
+# A host that runs releases, by ssh or on this machine.
+
+# on_host HOST COMMAND ENVIRONMENT [DIGEST]: what `quayside-host` answers there. No word of ours holds a blank.
+on_host() {
+  local host=$1
+  shift
+  case $host in
+  local:*) env QUAYSIDE_HOME="${host#local:}" "${host#local:}/share/deploy/hetzner/host/quayside-host" "$@" ;;
+  # A key that may run one command gets these words in a variable; anybody else runs the command itself.
+  *) ssh -o BatchMode=yes -o ServerAliveInterval=15 -- "$host" quayside-host "$@" ;;
+  esac
+}
