@@ -15,8 +15,8 @@ publish_frontend() {
   mkdir -p "$target.new"
   copy_out "$1" "$target.new" || die 'The front end could not be copied out of the image.'
   # A page names its modules and styles below its own release. What is fetched by other names is never kept.
-  sed -i -E "s#(src|href)=\"/(main|lib|styles)#\1=\"/releases/$id/\2#" "$target.new/index.html" &&
-    mv "$target.new" "$target" || die 'The front end could not be laid ready.'
+  sed -i -E "s#(src|href)=\"/(main|lib|styles)#\1=\"/releases/$id/\2#" "$target.new/index.html"
+  mv "$target.new" "$target" || die 'The front end could not be laid ready.'
 }
 
 # copy_out IMAGE FOLDER
@@ -31,8 +31,8 @@ copy_out() {
 # point_frontend IMAGE: from now on its pages are served. One rename, nothing is ever half there.
 point_frontend() {
   local site=$home/frontend/$environment
-  ln -sfn "releases/$(release_id "$1")" "$site/current.new" && mv -T "$site/current.new" "$site/current" ||
-    die 'The front end could not be put in place.'
+  ln -sfn "releases/$(release_id "$1")" "$site/current.new"
+  mv -T "$site/current.new" "$site/current" || die 'The front end could not be put in place.'
 }
 
 # Open tabs have modules of the release that they came from: it stays until the second one after it.
