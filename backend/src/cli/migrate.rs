@@ -3,10 +3,15 @@
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
-use quayside::config::Config;
+use quayside::app::App;
+use quayside::config::{Config, Environment};
 use quayside::db::{self, migrations};
+use quayside::stamp::{self, Stamp, Stamping, Stamps};
 
-use super::{Outcome, explained, print_json};
+use super::{Outcome, explained, print_json, with_app};
+
+const NOT_OURS: &str = "STORAGE_URL leads to documents that DATABASE_URL does not know, so the storage was not \
+    stamped; where both belong together, `quayside stamp --adopt` says so";
 
 /// Brings the database's schema up to this release, unless a subcommand says otherwise.
 #[derive(Args)]
@@ -42,27 +47,31 @@ enum Other {
 }
 
 impl Migrate {
-    pub(super) fn run(self, config: &Config) -> Outcome {
+    pub(super) fn run(self, config: Config) -> Outcome {
         match self.other {
             None => self.up(config),
-            Some(Other::Status) => self.status(config),
-            Some(Other::Plan) => self.plan(config),
-            Some(Other::Undo { force }) => self.undo(config, force),
+            Some(Other::Status) => self.status(&config),
+            Some(Other::Plan) => self.plan(&config),
+            Some(Other::Undo { force }) => self.undo(&config, force),
         }
     }
 
-    fn up(&self, config: &Config) -> Outcome {
-        let mut connection = connect(config)?;
+    fn up(self, config: Config) -> Outcome {
+        let mut connection = connect(&config)?;
+        let database = stamp::Row::read(&mut connection).map_err(explained)?;
+        judge(config.environment, database, None)?;
         let applied = migrations::run(&mut connection, migrations::OURS, &self.patience())
             .map_err(explained)?;
+        let stamp =
+            stamp::stamp_database(&mut connection, config.environment).map_err(explained)?;
         if self.json {
-            return print_json(&serde_json::json!({ "applied": applied }));
+            print_json(&serde_json::json!({ "applied": applied }))?;
+        } else if applied.is_empty() {
+            println!("the schema is up to date");
+        } else {
+            println!("applied {}", applied.join(", "));
         }
-        match applied.as_slice() {
-            [] => println!("the schema is up to date"),
-            applied => println!("applied {}", applied.join(", ")),
-        }
-        Ok(())
+        with_app(config, async move |app| stamp_storage(&app, stamp).await)
     }
 
     fn status(&self, config: &Config) -> Outcome {
@@ -115,6 +124,34 @@ impl Migrate {
             ..Default::default()
         }
     }
+}
+
+/// The storage may be down, and be stamped the next time; it may not be somebody else's.
+async fn stamp_storage(app: &App, stamp: Stamp) -> Outcome {
+    match stamp::of_storage(app).await {
+        Ok(storage) => judge(app.config.environment, Some(stamp.clone()), storage)?,
+        Err(error) => {
+            let cause = explained(error);
+            log::warn!(
+                "the storage was not stamped, the next `quayside migrate` tries again: {cause}"
+            );
+            return Ok(());
+        }
+    }
+    match stamp::stamp_storage(app, &stamp).await {
+        Ok(Stamping::Done) => {}
+        Ok(Stamping::NotOurs) => log::warn!("{NOT_OURS}"),
+        Err(error) => log::warn!("the storage was not stamped: {}", explained(error)),
+    }
+    Ok(())
+}
+
+fn judge(
+    environment: Environment,
+    database: Option<Stamp>,
+    storage: Option<Stamp>,
+) -> Result<(), String> {
+    stamp::judge(environment, &Stamps { database, storage })
 }
 
 /// As the owner of the schema, where that is another one than the application's role.

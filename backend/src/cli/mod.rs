@@ -1,6 +1,7 @@
 //! The command line: one binary, several roles.
 
 mod migrate;
+mod stamp;
 
 use std::io::Read;
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Role {
     Worker,
     /// Bring the database's schema up to this release.
     Migrate(migrate::Migrate),
+    /// Tell which installation database and storage belong to.
+    Stamp(stamp::Command),
     /// Remove what crashes and broken uploads left behind.
     Sweep {
         /// Also where the database knows no document at all.
@@ -124,16 +127,24 @@ impl Cli {
             Role::Healthcheck {
                 of: Checked::Worker,
             } => healthcheck::worker(&config)?,
-            Role::Migrate(command) => command.run(&config)?,
+            Role::Migrate(command) => command.run(config)?,
+            Role::Stamp(command) => with_app(config, async move |app| command.run(&app).await)?,
             Role::Serve => with_app(config, async |app| {
-                admission::check(&app).await?;
-                Ok(server::serve(app).await?)
+                let admission = admission::check(&app).await?;
+                tokio::select! {
+                    served = server::serve(app.clone()) => Ok(served?),
+                    why = admission::refusal(&app, admission) => Err(why.into()),
+                }
             })?,
             Role::Worker => with_app(config, async |app| {
-                admission::check(&app).await?;
-                Ok(server::work(app).await?)
+                let admission = admission::check(&app).await?;
+                tokio::select! {
+                    worked = server::work(app.clone()) => Ok(worked?),
+                    why = admission::refusal(&app, admission) => Err(why.into()),
+                }
             })?,
             Role::Sweep { force } => with_app(config, async move |app| {
+                admission::check(&app).await?;
                 let swept = sweep::run(&app, force).await.map_err(explained)?;
                 println!(
                     "removed {} objects, {} unfinished uploads, {} rows",
