@@ -35,6 +35,7 @@ pub mod projects;
 pub mod renditions;
 pub mod reports;
 pub mod search;
+pub mod stamp;
 pub mod status;
 pub mod users;
 pub mod webhooks;

@@ -77,6 +77,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    installation (is_only) {
+        is_only -> Bool,
+        id -> Uuid,
+        environment -> Text,
+        stamped_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> Uuid,
         kind -> Text,
@@ -294,6 +303,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     events,
     idempotency_keys,
+    installation,
     jobs,
     memberships,
     multipart_uploads,

@@ -22,6 +22,7 @@ mod json_bodies;
 mod mail;
 mod members;
 mod memory;
+mod migrations;
 mod outage;
 mod process;
 mod projects;

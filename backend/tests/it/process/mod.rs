@@ -9,6 +9,7 @@ mod logs;
 mod metrics;
 mod migrate;
 mod shutdown;
+mod stamp;
 mod sweep;
 
 use crate::harness::Ended;
