@@ -10,3 +10,9 @@ on_host() {
   *) ssh -o BatchMode=yes -o ServerAliveInterval=15 -- "$host" quayside-host "$@" ;;
   esac
 }
+
+# lay_out_share FOLDER: what of the checkout a host needs, at the same places.
+lay_out_share() {
+  mkdir -p "$1"
+  tar -C "$root" -c compose.yaml Caddyfile config/caddy config/compose deploy/hetzner scripts/smoke scripts/lib | tar -x -C "$1" --no-same-owner
+}

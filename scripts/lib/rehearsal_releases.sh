@@ -1,0 +1,119 @@
+# What is done to the host of `scripts/rehearse deploy`, and what must come of it.
+
+# said COMMAND…: runs it and keeps what it says.
+said() {
+  "$@" >"$state/rehearse-deploy/said.log" 2>&1
+}
+
+last_line() {
+  tail -n 1 "$state/rehearse-deploy/said.log"
+}
+
+# The first release on an empty host, before anybody asks.
+begin_with_previous() {
+  local began
+  part 'An empty host' 'what' 'seen'
+  began=$(now)
+  said host edge quayside-rehearsal:edge || die "The edge did not start: $(last_line)"
+  said host deploy production "$previous" || die "The first release could not be deployed: $(last_line)"
+  row 'the edge, and the first release' "serves after $(since "$began")"
+  docker exec "$QUAYSIDE_PREFIX-edge-edge-1" cat /var/lib/caddy/pki/authorities/local/root.crt >"$state/rehearse-root.crt" ||
+    die 'The edge has no certificate authority.'
+  export CURL_CA_BUNDLE=$state/rehearse-root.crt
+  open_api "$url"
+  email=rehearsal@quayside.example
+  password=$(random_text 24)
+  expect_status 201 register "$email" 'Rehearsal' "$password"
+}
+
+deploy_next() {
+  part 'Under fifty requests a second' 'what' 'seen'
+  under_traffic "deploy with a migration" host deploy production "$next"
+  serves "$next"
+  row 'the edge' "is the same process as before, started $(edge_started)"
+}
+
+roll_back() {
+  under_traffic 'rollback, on the new schema' host rollback production
+  serves "$previous"
+}
+
+deploy_unready() {
+  refused_under_traffic 'a release that never gets ready' host deploy production "$unready"
+  serves "$previous"
+}
+
+deploy_unwell() {
+  refused_under_traffic 'a release that fails its smoke test' host deploy production "$unwell"
+  serves "$previous"
+}
+
+# The second one must be refused at once, and the first one must not notice.
+deploy_twice() {
+  local other
+  start_traffic
+  start "$state/rehearse-deploy/first.log" host deploy production "$next"
+  other=$pid
+  sleep 2
+  ! said host deploy production "$next" || die 'Two deploys ran at once.'
+  wait "$other" || die "The first of two deploys failed: $(tail -n 1 "$state/rehearse-deploy/first.log")"
+  forget "$other"
+  stop_traffic
+  traffic_was "two deploys at once: the second said \"$(last_line)\""
+  serves "$next"
+}
+
+# under_traffic WHAT COMMAND…: it succeeds, and no request fails.
+under_traffic() {
+  local what=$1 began took
+  shift
+  start_traffic
+  began=$(now)
+  said "$@" || die "$what: $(last_line)"
+  took=$(since "$began")
+  stop_traffic
+  traffic_was "$what, in $took"
+}
+
+# refused_under_traffic WHAT COMMAND…: it fails and says why, and no request does.
+refused_under_traffic() {
+  local what=$1 began took
+  shift
+  start_traffic
+  began=$(now)
+  ! said "$@" || die "$what: this should not have succeeded."
+  took=$(since "$began")
+  stop_traffic
+  traffic_was "$what, given up after $took: \"$(grep -v 'serves on' "$state/rehearse-deploy/said.log" | tail -n 1)\""
+}
+
+# serves DIGEST: by the host's own word, and by the containers that run.
+serves() {
+  host status production | grep -q "^current [a-z]* .*@$1\$" || die "Another release serves than $1."
+  [ "$(docker ps --quiet --filter "name=^$QUAYSIDE_PREFIX-production-(blue|green)-[12]\$" | wc -l)" = 2 ] || die 'Not exactly two servers run.'
+}
+
+edge_started() {
+  docker inspect --format '{{.State.StartedAt}}' "$QUAYSIDE_PREFIX-edge-edge-1" | cut -c 12-19
+}
+
+# One of two servers dies at once, in the middle of what it is doing.
+kill_server() {
+  local victim
+  victim=$(docker ps --format '{{.Names}}' --filter "name=^$QUAYSIDE_PREFIX-production-(blue|green)-1\$")
+  start_traffic
+  docker kill "$victim" >/dev/null || die "$victim could not be killed."
+  sleep 5
+  docker start "$victim" >/dev/null
+  stop_traffic
+  traffic_was 'docker kill of one of two servers, started again after 5 s' refused broken repeated
+}
+
+restart_postgres() {
+  start_traffic
+  docker restart --time 30 "$QUAYSIDE_PREFIX-production-postgres-1" >/dev/null || die 'PostgreSQL could not be restarted.'
+  sleep 5
+  stop_traffic
+  traffic_was "restart of PostgreSQL, outage $(told outage) s" refused repeated
+  awk -v outage="$(told outage)" 'BEGIN { exit !(outage < 5) }' || die "PostgreSQL's restart was felt for $(told outage) s."
+}
