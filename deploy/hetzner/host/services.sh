@@ -29,7 +29,7 @@ smoke_edge() {
 smoke() {
   local work status=0
   work=$(mktemp -d)
-  { printf '%s\n' "${2:-}" && cat "$folder/curlrc" 2>/dev/null || true; } >"$work/.curlrc"
+  printf '%s\n' "${2:-}" >"$work/.curlrc"
   smoke_answer=$(
     set -a
     # shellcheck source=/dev/null

@@ -38,7 +38,7 @@ connect_slot() {
 }
 
 edge_reaches() {
-  docker exec "$(edge_container)" wget -q -T 3 -O /dev/null "http://$1:8080/api/health/ready"
+  docker exec "$(edge_container)" wget -q -O /dev/null "http://$1:8080/api/health/ready"
 }
 
 # servers SLOT: their containers.
