@@ -24,6 +24,7 @@ pub mod threads;
 pub mod activity;
 pub mod admin;
 pub mod auth;
+pub mod deployments;
 pub mod documents;
 pub mod events;
 pub mod exports;

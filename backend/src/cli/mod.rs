@@ -1,5 +1,6 @@
 //! The command line: one binary, several roles.
 
+mod deployments;
 mod migrate;
 mod stamp;
 
@@ -32,6 +33,8 @@ enum Role {
     Migrate(migrate::Migrate),
     /// Tell which installation database and storage belong to.
     Stamp(stamp::Command),
+    /// Show the journal of deployments, or write to it.
+    Deployments(deployments::Command),
     /// Remove what crashes and broken uploads left behind.
     Sweep {
         /// Also where the database knows no document at all.
@@ -128,6 +131,9 @@ impl Cli {
                 of: Checked::Worker,
             } => healthcheck::worker(&config)?,
             Role::Migrate(command) => command.run(config)?,
+            Role::Deployments(command) => {
+                with_app(config, async move |app| command.run(&app).await)?
+            }
             Role::Stamp(command) => with_app(config, async move |app| command.run(&app).await)?,
             Role::Serve => with_app(config, async |app| {
                 let admission = admission::check(&app).await?;

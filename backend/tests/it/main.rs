@@ -11,6 +11,7 @@ mod storage;
 mod access;
 mod activity;
 mod auth;
+mod deployments;
 mod documents;
 mod durability;
 mod events;

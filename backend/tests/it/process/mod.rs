@@ -2,6 +2,7 @@
 
 mod admin;
 mod configuration;
+mod deployments;
 mod draining;
 mod frontend;
 mod health;
