@@ -41,10 +41,11 @@ make_releases() {
   git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
   build_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
   name_commit
-  build_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT"
+  build_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
+    --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
   build_image edge . --target edge
   # shellcheck disable=SC2016 # for the shell inside
-  build_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]'
+  build_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
   build_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
   publish quayside-rehearsal:previous previous && previous=$digest
   publish quayside-rehearsal:next next && next=$digest
@@ -63,9 +64,9 @@ build_image() {
     die "The image $tag could not be built: see $state/rehearse-deploy/build-$tag.log."
 }
 
-# build_from_next TAG LINE
+# build_from_next TAG LINE…
 build_from_next() {
-  printf 'FROM quayside-rehearsal:next\n%s\n' "$2" | docker build --quiet --tag "quayside-rehearsal:$1" - >/dev/null ||
+  printf '%s\n' 'FROM quayside-rehearsal:next' "${@:2}" | docker build --quiet --tag "quayside-rehearsal:$1" - >/dev/null ||
     die "The image $1 could not be built."
 }
 

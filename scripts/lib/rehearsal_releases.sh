@@ -16,7 +16,7 @@ begin_with_previous() {
   began=$(now)
   said host edge quayside-rehearsal:edge || die "The edge did not start: $(last_line)"
   wait_until 10 trust_the_host || die 'The edge has no certificate authority.'
-  said host deploy production "$previous" || die "The first release could not be deployed: $(last_line)"
+  said host deploy production "$previous" rehearsal || die "The first release could not be deployed: $(last_line)"
   row 'the edge, and the first release' "serves after $(since "$began")"
   open_api "$url"
   email=rehearsal@quayside.example
@@ -32,23 +32,23 @@ trust_the_host() {
 
 deploy_next() {
   part 'Under fifty requests a second' 'what' 'seen'
-  under_traffic "deploy with a migration" host deploy production "$next"
+  under_traffic "deploy with a migration" host deploy production "$next" rehearsal
   serves "$next"
   row 'the edge' "is the same process as before, started $(edge_started)"
 }
 
 roll_back() {
-  under_traffic 'rollback, on the new schema' host rollback production
+  under_traffic 'rollback, on the new schema' host rollback production rehearsal
   serves "$previous"
 }
 
 deploy_unready() {
-  refused_under_traffic 'a release that never gets ready' host deploy production "$unready"
+  refused_under_traffic 'a release that never gets ready' host deploy production "$unready" rehearsal
   serves "$previous"
 }
 
 deploy_unwell() {
-  refused_under_traffic 'a release that fails its smoke test' host deploy production "$unwell"
+  refused_under_traffic 'a release that fails its smoke test' host deploy production "$unwell" rehearsal
   serves "$previous"
 }
 
@@ -56,10 +56,10 @@ deploy_unwell() {
 deploy_twice() {
   local other
   start_traffic
-  start "$state/rehearse-deploy/first.log" host deploy production "$next"
+  start "$state/rehearse-deploy/first.log" host deploy production "$next" rehearsal
   other=$pid
   sleep 2
-  ! said host deploy production "$next" || die 'Two deploys ran at once.'
+  ! said host deploy production "$next" rehearsal || die 'Two deploys ran at once.'
   wait "$other" || die "The first of two deploys failed: $(tail -n 1 "$state/rehearse-deploy/first.log")"
   forget "$other"
   stop_traffic
@@ -93,8 +93,8 @@ refused_under_traffic() {
 
 # serves DIGEST: by the host's own word, and by the containers that run.
 serves() {
-  host status production | grep -q "^current [a-z]* .*@$1\$" || die "Another release serves than $1."
-  [ "$(docker ps --quiet --filter "name=^$QUAYSIDE_PREFIX-production-(blue|green)-[12]\$" | wc -l)" = 2 ] || die 'Not exactly two servers run.'
+  grep -q "^current [a-z]* .*@$1\$" <<<"$(host status production)" || die "Another release serves than $1."
+  [ "$(docker ps --quiet --filter "name=^$QUAYSIDE_PREFIX-production-(blue|green)-[0-9]+\$" | wc -l)" = 2 ] || die 'Not exactly two servers run.'
 }
 
 edge_started() {

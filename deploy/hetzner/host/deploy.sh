@@ -1,26 +1,41 @@
 # One release takes the place of another. Until the very end a failure leaves the old one serving.
 
-# deploy DIGEST
+# deploy DIGEST ACTOR
 deploy() {
   [[ $1 =~ ^sha256:[0-9a-f]{64}$ ]] || die 'A release is named by its digest: sha256: and 64 hexadecimal digits.'
   lock_environment
+  begin_for "$2"
   candidate=$repository@$1
   [ "$candidate" != "$(image_of current)" ] || die "That release serves $environment already."
   fetch
+  journal_image=$candidate
   take_over migrate
 }
 
+# rollback ACTOR
 rollback() {
   lock_environment
+  begin_for "$1"
   candidate=$(image_of previous)
   [ -n "$candidate" ] || die "There is no release before the one that serves $environment."
+  journal_image=$(image_of current)
   take_over
+}
+
+begin_for() {
+  [[ $1 =~ ^[A-Za-z0-9@._+-]+$ ]] || die 'Who asks for it is a name or an address of mail.'
+  actor=$1
 }
 
 status() {
   [ -n "$(image_of current)" ] || die "Nothing was deployed to $environment yet."
   cat "$folder/releases"
   compose --profile blue --profile green ps --format '{{.Name}} {{.Status}}'
+}
+
+deployments() {
+  journal_image=$(image_of current)
+  in_journal || die 'The release that serves keeps no journal.'
 }
 
 # Its origin is judged before anything of it runs.
@@ -49,7 +64,9 @@ take_over() {
 # prepare [migrate]: all that the old release does not notice.
 prepare() {
   step 'database, storage and Redis there' start_services
+  begin_entry
   [ "${1:-}" != migrate ] || step 'migrated' migrate
+  begin_entry
   step 'its front end laid ready' publish_frontend "$candidate"
 }
 
@@ -57,6 +74,7 @@ prepare() {
 settle() {
   record_release
   trap - EXIT
+  end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
   [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
   forget_frontends
   say "$environment is served by $candidate"
@@ -68,6 +86,7 @@ give_up() {
   trap - EXIT
   [ -z "$leaving" ] || point_frontend "$(image_of current)"
   retire_slot "$filled" || true
+  end_entry failed
   [ -z "$leaving" ] || warn "The release that served before serves on."
   exit "$status"
 }

@@ -8,8 +8,12 @@ start_services() {
   compose run --rm --no-deps -T bucket >/dev/null 2>&1 || die 'The bucket could not be made.'
 }
 
+# migrate: sets $migrations to how many were applied.
 migrate() {
-  compose run --rm --no-deps -T migrate || die 'The database could not be migrated.'
+  local said
+  said=$(compose run --rm --no-deps -T migrate) || die "The database could not be migrated: $said"
+  say "$said"
+  migrations=$(grep -o '[0-9]\{14\}' <<<"$said" | wc -l)
 }
 
 # smoke_slot SLOT: before it has an address. curl is told where the name of the environment leads.

@@ -13,17 +13,20 @@ edge_container() {
 start_slot() {
   empty_slot "$1"
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1" >/dev/null ||
-    die "The new release did not get ready within 90 s: $(last_words "$1")"
+    die "The new release did not get ready within 90 s. It said last: $(last_words "$1")"
 }
 
+# last_words SERVICE: what one of its containers said last, if it said anything.
 last_words() {
-  compose --profile "$1" logs --no-color --no-log-prefix --tail 1 "$1" 2>/dev/null | head -n 1 | cut -c 1-300
+  local one
+  one=$(compose --profile "$filled" ps --all --quiet "$1" | head -n 1)
+  docker logs --tail 1 "$one" 2>&1 | head -n 1 | cut -c 1-300
 }
 
 # start_workers SLOT: beside those of the other release, which know what to leave to each other.
 start_workers() {
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1-worker" >/dev/null ||
-    die "The new release's workers did not get ready within 90 s: $(last_words "$1-worker")"
+    die "The new release's workers did not get ready within 90 s. They said last: $(last_words "$1-worker")"
 }
 
 # connect_slot SLOT: the edge looks every half second, so that requests come when it can reach the servers.
