@@ -84,6 +84,7 @@ settle() {
 give_up() {
   local status=$?
   trap - EXIT
+  reason=${reason:-"It ended before its time, with status $status."}
   [ -z "$leaving" ] || point_frontend "$(image_of current)"
   retire_slot "$filled" || true
   end_entry failed

@@ -13,7 +13,7 @@ migrate() {
   local said
   said=$(compose run --rm --no-deps -T migrate) || die "The database could not be migrated: $said"
   say "$said"
-  migrations=$(grep -o '[0-9]\{14\}' <<<"$said" | wc -l)
+  migrations=$(grep -o '[0-9]\{14\}' <<<"$said" | wc -l || true)
 }
 
 # smoke_slot SLOT: before it has an address. curl is told where the name of the environment leads.
