@@ -1,13 +1,16 @@
 # A host that runs releases, by ssh or on this machine.
 
-# on_host HOST COMMAND ENVIRONMENT …: what `quayside-host` answers there. No word of ours holds a blank.
+# on_host HOST COMMAND …: what `quayside-host` answers there. The key says for which environment; no word of ours
+# holds a blank.
 on_host() {
-  local host=$1
+  local host=$1 folder
   shift
   case $host in
-  local:*) env QUAYSIDE_HOME="${host#local:}" "${host#local:}/share/deploy/hetzner/host/quayside-host" "$@" ;;
-  # A key that may run one command gets these words in a variable; anybody else runs the command itself.
-  *) ssh -o BatchMode=yes -o ServerAliveInterval=15 -- "$host" quayside-host "$@" ;;
+  local:*)
+    folder=${host#local:}
+    SSH_ORIGINAL_COMMAND="$*" QUAYSIDE_HOME=$(dirname "$folder") "$(dirname "$folder")/share/deploy/hetzner/host/quayside-host" --only "$(basename "$folder")"
+    ;;
+  *) ssh -o BatchMode=yes -o ServerAliveInterval=15 -- "$host" "$@" ;;
   esac
 }
 
@@ -20,5 +23,5 @@ who_asks() {
 # lay_out_share FOLDER: what of the checkout a host needs, at the same places.
 lay_out_share() {
   mkdir -p "$1"
-  tar -C "$root" -c compose.yaml Caddyfile config/caddy config/compose deploy/hetzner scripts/smoke scripts/lib | tar -x -C "$1" --no-same-owner
+  tar -C "$root" -c compose.yaml Caddyfile config/caddy config/compose deploy/hetzner scripts/smoke scripts/verify scripts/lib | tar -x -C "$1" --no-same-owner
 }

@@ -28,11 +28,32 @@ END
   wait_for_url "http://$registry/v2/" 10 "$pid" || die "The registry did not start: see $1/log."
 }
 
-# publish IMAGE TAG: sets $digest.
+# publish IMAGE TAG: signed with $signing_key. Sets $digest.
 publish() {
+  publish_unsigned "$@"
+  sign "$registry/quayside-app@$digest" "$signing_key"
+}
+
+publish_unsigned() {
   docker tag "$1" "$registry/quayside-app:$2"
   docker push --quiet "$registry/quayside-app:$2" >/dev/null || die "$1 could not be pushed."
   digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1" | sed -n "s#^$registry/quayside-app@##p" | head -n 1)
   docker rmi "$registry/quayside-app:$2" >/dev/null
   [ -n "$digest" ] || die "$1 has no digest in the registry."
+}
+
+need_cosign() {
+  has cosign || install_packages cosign cosign cosign
+  has cosign || die 'cosign was installed but is not found.'
+}
+
+# make_key FILE: FILE.key and FILE.pub, for signatures that nobody outside is told of.
+make_key() {
+  COSIGN_PASSWORD='' cosign generate-key-pair --output-key-prefix "$1" >/dev/null 2>&1 || die 'cosign could not make a key.'
+}
+
+# sign IMAGE@DIGEST KEY
+sign() {
+  COSIGN_PASSWORD='' cosign sign --yes --tlog-upload=false --key "$2.key" "$1" >"$state/cosign.log" 2>&1 ||
+    die "$1 could not be signed: $(tail -n 1 "$state/cosign.log")"
 }

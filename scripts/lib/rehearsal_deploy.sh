@@ -8,13 +8,17 @@ rehearse_deploy() {
   rows=''
   need_engine
   need_python
+  need_cosign
   rm -rf "$folder"
   mkdir -p "$folder"
   start_registry "$folder/registry"
+  signing_key=$folder/ours
+  make_key "$signing_key"
   make_releases "$folder"
   lay_out_installation "$folder/host"
   on_exit keep_deploy_logs
   begin_with_previous
+  refuse_strangers
   deploy_next
   roll_back
   deploy_unready
@@ -47,6 +51,7 @@ make_releases() {
   # shellcheck disable=SC2016 # for the shell inside
   build_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
   build_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
+  build_from_next stranger 'ENV GIT_COMMIT=of-somebody-else'
   publish quayside-rehearsal:previous previous && previous=$digest
   publish quayside-rehearsal:next next && next=$digest
   publish quayside-rehearsal:unready unready && unready=$digest

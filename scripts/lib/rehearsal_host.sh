@@ -3,6 +3,8 @@
 # lay_out_installation FOLDER
 lay_out_installation() {
   installation=$1
+  host=local:$installation/production
+  export DEPLOY_ACTOR=rehearsal@quayside.example
   free_port && http_port=$port
   free_port && https_port=$port
   url=https://localhost:$https_port
@@ -20,6 +22,7 @@ lay_out_installation() {
 settings_of_production() {
   cat <<END
 APP_REPOSITORY=$registry/quayside-app
+VERIFY_KEY=$signing_key.pub
 APP_ENV=production
 PUBLIC_URL=$url
 REGISTRATION=open
@@ -28,9 +31,13 @@ MAIL_FROM=Quayside <desk@quayside.example>
 END
 }
 
-# host COMMAND …: what quayside-host says and does there.
-host() {
+# on_site COMMAND …: what root may do there.
+on_site() {
   env QUAYSIDE_HOME="$installation" "$installation/share/deploy/hetzner/host/quayside-host" "$@"
+}
+
+deploy() {
+  "$root/scripts/deploy" "$host" "$1"
 }
 
 remove_installation() {

@@ -14,9 +14,9 @@ begin_with_previous() {
   local began
   part 'An empty host' 'what' 'seen'
   began=$(now)
-  said host edge quayside-rehearsal:edge || die "The edge did not start: $(last_line)"
+  said on_site edge quayside-rehearsal:edge || die "The edge did not start: $(last_line)"
   wait_until 10 trust_the_host || die 'The edge has no certificate authority.'
-  said host deploy production "$previous" rehearsal || die "The first release could not be deployed: $(last_line)"
+  said deploy "$previous" || die "The first release could not be deployed: $(last_line)"
   row 'the edge, and the first release' "serves after $(since "$began")"
   open_api "$url"
   email=rehearsal@quayside.example
@@ -30,25 +30,49 @@ trust_the_host() {
   docker exec "$QUAYSIDE_PREFIX-edge-edge-1" cat /var/lib/caddy/pki/authorities/local/root.crt >"$CURL_CA_BUNDLE" 2>/dev/null
 }
 
+# What was made by somebody else never gets as far as being pulled.
+refuse_strangers() {
+  local other=$registry/quayside-other/quayside-app
+  part 'Signatures' 'what' 'seen'
+  make_key "$state/rehearse-deploy/stranger"
+  publish_unsigned quayside-rehearsal:stranger stranger
+  refused_by_verify 'an image without a signature' "$registry/quayside-app@$digest"
+  ! said deploy "$digest" || die 'An image without a signature was deployed.'
+  row 'a deploy of it' "\"$(last_line)\""
+  sign "$registry/quayside-app@$digest" "$state/rehearse-deploy/stranger"
+  refused_by_verify 'the same, signed with the key of somebody else' "$registry/quayside-app@$digest"
+  cosign copy "$registry/quayside-app@$next" "$other:next" >/dev/null 2>&1 || die 'The image could not be copied.'
+  refused_by_verify 'an image of ours, carried with its signature to another name' "$other@$next"
+  refused_by_verify 'an image of ours, by its tag' "$registry/quayside-app:next"
+  VERIFY_KEY=$signing_key.pub said "$root/scripts/verify" "$registry/quayside-app@$next" || die "An image of ours was refused: $(last_line)"
+  row 'an image of ours, by its digest' 'accepted'
+}
+
+# refused_by_verify WHAT IMAGE
+refused_by_verify() {
+  ! VERIFY_KEY=$signing_key.pub said "$root/scripts/verify" "$2" || die "$1 was accepted."
+  row "$1" "\"$(last_line | sed "s#$registry/##g")\""
+}
+
 deploy_next() {
   part 'Under fifty requests a second' 'what' 'seen'
-  under_traffic "deploy with a migration" host deploy production "$next" rehearsal
+  under_traffic "deploy with a migration" deploy "$next"
   serves "$next"
   row 'the edge' "is the same process as before, started $(edge_started)"
 }
 
 roll_back() {
-  under_traffic 'rollback, on the new schema' host rollback production rehearsal
+  under_traffic 'rollback, on the new schema' "$root/scripts/rollback" "$host"
   serves "$previous"
 }
 
 deploy_unready() {
-  refused_under_traffic 'a release that never gets ready' host deploy production "$unready" rehearsal
+  refused_under_traffic 'a release that never gets ready' deploy "$unready"
   serves "$previous"
 }
 
 deploy_unwell() {
-  refused_under_traffic 'a release that fails its smoke test' host deploy production "$unwell" rehearsal
+  refused_under_traffic 'a release that fails its smoke test' deploy "$unwell"
   serves "$previous"
 }
 
@@ -56,10 +80,10 @@ deploy_unwell() {
 deploy_twice() {
   local other
   start_traffic
-  start "$state/rehearse-deploy/first.log" host deploy production "$next" rehearsal
+  start "$state/rehearse-deploy/first.log" deploy "$next"
   other=$pid
   sleep 2
-  ! said host deploy production "$next" rehearsal || die 'Two deploys ran at once.'
+  ! said deploy "$next" || die 'Two deploys ran at once.'
   wait "$other" || die "The first of two deploys failed: $(tail -n 1 "$state/rehearse-deploy/first.log")"
   forget "$other"
   stop_traffic
@@ -93,7 +117,7 @@ refused_under_traffic() {
 
 # serves DIGEST: by the host's own word, and by the containers that run.
 serves() {
-  grep -q "^current [a-z]* .*@$1\$" <<<"$(host status production)" || die "Another release serves than $1."
+  grep -q "^current [a-z]* .*@$1\$" <<<"$(on_site status production)" || die "Another release serves than $1."
   [ "$(docker ps --quiet --filter "name=^$QUAYSIDE_PREFIX-production-(blue|green)-[0-9]+\$" | wc -l)" = 2 ] || die 'Not exactly two servers run.'
 }
 

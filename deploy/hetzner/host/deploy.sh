@@ -40,7 +40,13 @@ deployments() {
 
 # Its origin is judged before anything of it runs.
 fetch() {
+  step 'signed by us' verify
   step 'pulled' docker pull --quiet "$candidate" || die 'The release could not be pulled.'
+}
+
+verify() {
+  local said
+  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_IDENTITY=$(setting VERIFY_IDENTITY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
 }
 
 # take_over [migrate]
