@@ -25,7 +25,7 @@ APP_REPOSITORY=$registry/quayside-app
 VERIFY_KEY=$signing_key.pub
 APP_ENV=production
 PUBLIC_URL=$url
-REGISTRATION=open
+REGISTRATION=closed
 SMTP_URL=smtp://mail.quayside.example
 MAIL_FROM=Quayside <desk@quayside.example>
 END

@@ -73,6 +73,7 @@ prepare() {
   begin_entry
   [ "${1:-}" != migrate ] || step 'migrated' migrate
   begin_entry
+  have_smoke_account
   step 'its front end laid ready' publish_frontend "$candidate"
 }
 

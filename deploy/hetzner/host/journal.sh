@@ -4,6 +4,8 @@
 begin_entry() {
   [ -z "${entry:-}" ] || return 0
   entry=$(in_journal begin --digest "${candidate##*@}" --commit "$(label revision)" --committed-at "$(committed_at)" --actor "$actor") || entry=''
+  # The release that brings the journal is told so, and asks again when it has.
+  [ "$entry" != 00000000-0000-0000-0000-000000000000 ] || entry=''
 }
 
 # end_entry VERDICT: with the reason that was given, if any.
