@@ -51,6 +51,7 @@ ENV XDG_DATA_HOME=/var/lib XDG_CONFIG_HOME=/tmp
 
 # Modes are said because a checkout may have been made under a umask that keeps others out.
 COPY --chmod=644 Caddyfile /etc/caddy/Caddyfile
+COPY --chmod=755 config/caddy /etc/caddy/config/caddy
 COPY --chmod=755 frontend /srv/frontend
 
 USER 10001:10001
@@ -95,8 +96,9 @@ COPY --chmod=755 frontend /srv/frontend
 COPY --from=fonts /fonts /usr/share/fonts/quayside
 COPY --from=build /src/target/release/quayside /usr/local/bin/quayside
 
-# The commit is no part of the build: the same source makes the same binary.
+# The commit and its time are no part of the build: the same source makes the same binary.
 ARG GIT_COMMIT=unknown
+ARG COMMITTED_AT=1970-01-01T00:00:00Z
 ENV GIT_COMMIT=${GIT_COMMIT} BIND_ADDRESS=0.0.0.0
 WORKDIR /var/lib/quayside
 USER 10001:10001
@@ -106,6 +108,7 @@ HEALTHCHECK --interval=10s --timeout=6s --start-period=30s --start-interval=1s -
 LABEL org.opencontainers.image.title="Quayside" \
       org.opencontainers.image.description="A team's file desk" \
       org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.created="${COMMITTED_AT}" \
       org.opencontainers.image.revision="${GIT_COMMIT}"
 ENTRYPOINT ["quayside"]
 CMD ["serve"]

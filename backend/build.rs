@@ -4,22 +4,58 @@
     reason = "a build script is told everything by its environment"
 )]
 
-use std::{env, error::Error, fs, path::Path, process::Command};
+use std::path::{Path, PathBuf};
+use std::{env, error::Error, fs, process::Command};
 
 use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // `embed_migrations!` does not notice a new folder by itself.
     println!("cargo:rerun-if-changed=migrations");
     println!("cargo:rerun-if-changed=openapi.yaml");
     println!("cargo:rerun-if-env-changed=GIT_COMMIT");
     println!("cargo:rustc-env=QUAYSIDE_COMMIT={}", commit());
 
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("migrations.rs"), embedded_migrations()?)?;
+
     let mut contract: Value = serde_saphyr::from_str(&fs::read_to_string("openapi.yaml")?)?;
     merge_universal_headers(&mut contract);
     merge_universal_responses(&mut contract);
-    let target = Path::new(&env::var("OUT_DIR")?).join("openapi.json");
-    Ok(fs::write(target, serde_json::to_string(&contract)?)?)
+    let contract = serde_json::to_string(&contract)?;
+    Ok(fs::write(out.join("openapi.json"), contract)?)
+}
+
+/// The scripts of `migrations/`, in their order, as an expression of Rust.
+fn embedded_migrations() -> Result<String, Box<dyn Error>> {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("migrations");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.push(entry.file_name().into_string().map_err(|_| "an odd name")?);
+        }
+    }
+    names.sort_unstable();
+    let scripts = names.iter().map(|name| script(&folder, name));
+    Ok(format!("&[{}]", scripts.collect::<String>()))
+}
+
+/// As for diesel's own tools, `metadata.toml` says what runs outside of a transaction.
+fn script(folder: &Path, name: &str) -> String {
+    let folder = folder.join(name);
+    let metadata = fs::read_to_string(folder.join("metadata.toml")).unwrap_or_default();
+    let in_transaction = !metadata
+        .lines()
+        .any(|line| line == "run_in_transaction = false");
+    let file = |name: &str| format!("include_str!({:?})", folder.join(name));
+    let down = match folder.join("down.sql").exists() {
+        true => format!("Some({})", file("down.sql")),
+        false => "None".to_owned(),
+    };
+    format!(
+        "Script {{ name: {name:?}, up: {}, down: {down}, in_transaction: {in_transaction} }},",
+        file("up.sql")
+    )
 }
 
 /// From `GIT_COMMIT`, else from git, else `unknown`: an unpacked archive must build as well.

@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::{frontend, problems};
 use crate::{
-    activity, admin, auth, documents, events, exports, jobs, members, projects, reports, search,
-    status, users, webhooks,
+    activity, admin, auth, deployments, documents, events, exports, jobs, members, projects,
+    reports, search, status, users, webhooks,
 };
 
 /// All addresses of this process.
@@ -34,7 +34,8 @@ pub fn routes(app: &web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + us
                         .configure(reports::routes)
                         .configure(webhooks::routes)
                         .configure(events::routes)
-                        .configure(admin::routes),
+                        .configure(admin::routes)
+                        .configure(deployments::routes),
                 ),
             )
             .configure(frontend::routes);

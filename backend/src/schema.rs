@@ -7,6 +7,21 @@ pub mod sql_types {
 }
 
 diesel::table! {
+    deployments (id) {
+        id -> Uuid,
+        digest -> Text,
+        commit -> Text,
+        committed_at -> Timestamptz,
+        actor -> Text,
+        migrations -> Int4,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        started_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -73,6 +88,15 @@ diesel::table! {
         location -> Nullable<Text>,
         body -> Nullable<Jsonb>,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    installation (is_only) {
+        is_only -> Bool,
+        id -> Uuid,
+        environment -> Text,
+        stamped_at -> Timestamptz,
     }
 }
 
@@ -290,10 +314,12 @@ diesel::joinable!(webhooks -> projects (project_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity,
+    deployments,
     document_texts,
     documents,
     events,
     idempotency_keys,
+    installation,
     jobs,
     memberships,
     multipart_uploads,

@@ -56,15 +56,19 @@ circumstances_of_stack() {
   printf -- '- base images: %s\n' "$(origin_of_images)"
 }
 
+circumstances_of_deploy() {
+  circumstances_of_stack
+}
+
 unclean() {
-  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend/src backend/migrations config/compose)" ] ||
+  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend/src backend/migrations config/caddy config/compose)" ] ||
     printf ' with changes'
 }
 
 # Only an image that came out of a registry has a digest there.
 origin_of_images() {
   local image
-  for image in "$(base_image build)" "$(base_image app)" "$(base_image edge)" $(compose config --images | grep -v ^quayside- | sort -u); do
+  for image in "$(base_image build)" "$(base_image app)" "$(base_image edge)" $(sed -n "s/^    image: \([a-z].*\)/\1/p" compose.yaml | grep -v ^quayside- | sort -u); do
     if [ "$(docker image inspect --format '{{len .RepoDigests}}' "$image" 2>/dev/null)" = 0 ]; then
       printf 'equivalents under the upstream names, made from distribution packages of the same software, because no public registry was in reach'
       return

@@ -4,6 +4,8 @@ ALTER TABLE documents
     ADD COLUMN preview text NOT NULL DEFAULT 'pending' CHECK (preview IN ('pending', 'ready', 'none')),
     ADD COLUMN text    text NOT NULL DEFAULT 'pending' CHECK (text IN ('pending', 'ready', 'none'));
 
+-- Older than the rule that an index on a table in use is built beside running work, and kept as it was applied.
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX documents_unfinished ON documents (id)
     WHERE thumbnail = 'pending' OR preview = 'pending' OR text = 'pending';
 
@@ -34,4 +36,6 @@ CREATE TABLE document_texts (
 CREATE INDEX document_texts_words ON document_texts USING gin (words) WITH (fastupdate = off);
 
 -- Whether a job died lately is asked by what it was for.
+-- As above.
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX jobs_dead_dedup_key ON jobs (dedup_key) WHERE state = 'dead';

@@ -15,7 +15,7 @@ use std::time::Duration;
 use diesel::dsl::{AsExprOf, now};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::sql_types::Timestamptz;
-use diesel::{Connection as _, IntoSql, PgConnection, RunQueryDsl};
+use diesel::{Connection as _, IntoSql, RunQueryDsl};
 
 use crate::config::Secret;
 use crate::error::Error;
@@ -25,6 +25,7 @@ use crate::threads::{Threads, Undone};
 use manager::{Connection, Manager};
 
 pub use announce::once_committed;
+pub use diesel::PgConnection;
 pub use listener::listen;
 
 /// How long a query may wait for a free connection.

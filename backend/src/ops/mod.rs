@@ -1,5 +1,6 @@
 //! What an operator does from the command line.
 
+pub mod admission;
 pub mod healthcheck;
 pub mod host;
 mod model;

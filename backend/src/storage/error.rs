@@ -38,7 +38,7 @@ pub enum PutError<E> {
 
 impl StorageError {
     /// Wraps a cause that may pass by itself.
-    pub(super) fn unavailable(source: impl Into<Source>) -> Self {
+    pub(crate) fn unavailable(source: impl Into<Source>) -> Self {
         StorageError::Unavailable(source.into())
     }
 

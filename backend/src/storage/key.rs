@@ -13,7 +13,12 @@ pub enum Key {
     Thumbnail(Uuid),
     /// A larger one, by an id of its own.
     Preview(Uuid),
+    /// Which installation all of them belong to. It is of no kind, so it is never listed and never swept.
+    Stamp,
 }
+
+/// Where [`Key::Stamp`] lies.
+const STAMP: &str = "installation/stamp.json";
 
 /// What an object is for; objects of a kind lie together and are listed together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +39,11 @@ impl Key {
     /// A UUIDv7 begins with the time, so that the shard is made of its last, random byte: a folder on
     /// disk holds every 256th document and none grows faster than another.
     pub fn path(&self) -> String {
-        let id = self.id().hyphenated();
-        format!(
-            "{}{:02x}/{id}",
-            self.kind().prefix(),
-            self.id().as_bytes()[15]
-        )
+        let Some(kind) = self.kind() else {
+            return STAMP.to_owned();
+        };
+        let (id, shard) = (self.id().hyphenated(), self.id().as_bytes()[15]);
+        format!("{}{shard:02x}/{id}", kind.prefix())
     }
 
     /// Reads what [`Key::path`] wrote; `None` for anything else.
@@ -50,19 +54,21 @@ impl Key {
         keys.into_iter().find(|key| key.path() == path)
     }
 
-    /// The id of what the object belongs to.
+    /// The id of what the object belongs to; nil for the stamp, which belongs to all.
     pub fn id(&self) -> Uuid {
         match self {
             Key::Document(id) | Key::Result(id) | Key::Thumbnail(id) | Key::Preview(id) => *id,
+            Key::Stamp => Uuid::nil(),
         }
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> Option<Kind> {
         match self {
-            Key::Document(_) => Kind::Document,
-            Key::Result(_) => Kind::Result,
-            Key::Thumbnail(_) => Kind::Thumbnail,
-            Key::Preview(_) => Kind::Preview,
+            Key::Document(_) => Some(Kind::Document),
+            Key::Result(_) => Some(Kind::Result),
+            Key::Thumbnail(_) => Some(Kind::Thumbnail),
+            Key::Preview(_) => Some(Kind::Preview),
+            Key::Stamp => None,
         }
     }
 }
@@ -114,6 +120,8 @@ mod tests {
             "exports/a7/01900000-0000-7000-8000-0000000000a7",
             "01900000-0000-7000-8000-0000000000a7",
             "documents/../etc",
+            // Nothing that is listed is it, so nothing that sweeps finds it.
+            STAMP,
             "",
         ] {
             assert_eq!(Key::parse(path), None, "{path}");

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use diesel::{Connection, PgConnection};
-use quayside::db::migrations;
 use url::Url;
 use uuid::Uuid;
 
+use super::database::apply_all;
 use super::{TestDatabase, variable};
 
 /// A running cluster; it ends with the test.
@@ -28,7 +28,7 @@ impl Cluster {
             cluster.control(&["start"]);
             let mut connection =
                 PgConnection::establish(cluster.url().as_str()).expect("it answers");
-            migrations::run(&mut connection).expect("the migrations run");
+            apply_all(&mut connection).expect("the migrations run");
             cluster
         });
         started.await.expect("it starts")

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use quayside::config::Secret;
-use quayside::db::{Db, migrations};
+use quayside::db::Db;
+use quayside::db::migrations::{self, Patience};
+use quayside::error::Error;
 use url::Url;
 use uuid::Uuid;
 
@@ -15,9 +17,14 @@ use super::variable;
 static TEMPLATE: LazyLock<TestDatabase> = LazyLock::new(|| {
     let database = TestDatabase::create("template1");
     let mut connection = PgConnection::establish(database.url.as_str()).expect("a connection");
-    migrations::run(&mut connection).expect("the migrations run");
+    apply_all(&mut connection).expect("the migrations run");
     database
 });
+
+/// Applies all migrations.
+pub(super) fn apply_all(connection: &mut PgConnection) -> Result<Vec<&'static str>, Error> {
+    migrations::run(connection, migrations::OURS, &Patience::default())
+}
 
 /// Dropped with all its connections when the test ends.
 pub(crate) struct TestDatabase {

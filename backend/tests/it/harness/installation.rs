@@ -65,6 +65,16 @@ impl Installation {
         self
     }
 
+    /// The variables that say where its documents are.
+    pub(crate) fn storage_settings(&self) -> Vec<(String, String)> {
+        let is_about_storage = |name: &str| name.starts_with("S3_") || name == "STORAGE_URL";
+        let settings = self.settings.iter();
+        let settings = settings.filter(|(name, _)| is_about_storage(name));
+        settings
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+
     /// Plays a role to its end.
     pub(crate) async fn run(&self, arguments: &[&str]) -> Ended {
         self.run_with_input(arguments, "").await

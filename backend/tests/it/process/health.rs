@@ -15,9 +15,10 @@ async fn healthcheck_tells_a_server_that_is_ready_from_one_that_is_gone() {
 }
 
 #[tokio::test]
-async fn healthcheck_fails_where_nobody_migrated() {
-    let installation = Installation::on(TestDatabase::empty());
+async fn healthcheck_fails_where_a_migration_was_undone() {
+    let installation = Installation::new().await;
     let server = installation.serve().await;
+    succeeded(installation.run(&["migrate", "undo"]).await);
     let installation = installation.set("PORT", server.address.port().to_string());
     failed(&installation.run(&["healthcheck"]).await, "503");
 }

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::succeeded;
-use crate::harness::{Installation, PASSWORD, TestDatabase};
+use super::{failed, succeeded};
+use crate::harness::{Ended, Installation, STAGING, TestDatabase};
 
 diesel::table! {
     information_schema.tables (table_name) {
@@ -35,23 +35,79 @@ async fn two_migrations_at_once_do_not_disturb_each_other() {
 }
 
 #[tokio::test]
-async fn a_server_never_migrates_and_says_that_somebody_should() {
+async fn neither_server_nor_worker_begins_on_a_schema_that_lacks_something_or_migrates_it() {
     let installation = Installation::on(TestDatabase::empty());
-    let server = installation.serve().await;
-    let stranger = server.stranger();
-    let ready = stranger.get("/api/health/ready").await.expect(503);
-    assert_eq!(ready.text("status"), "unavailable");
-    let account = serde_json::json!({
-        "email": "anna@example.com", "name": "Anna", "password": PASSWORD,
-    });
-    let answer = stranger.post("/api/v1/auth/register", account).await;
-    answer.refused(503, "unavailable");
+    for role in ["serve", "worker"] {
+        let ended = installation.run(&[role]).await;
+        failed(&ended, "run `quayside migrate` of this release first");
+    }
     assert_eq!(number_of_tables(&installation.database), 0);
-
     succeeded(installation.run(&["migrate"]).await);
-    server.person("Anna").await;
-    let ready = stranger.get("/api/health/ready").await.expect(200);
-    assert_eq!(ready.text("status"), "ok");
+    installation.serve().await.person("Anna").await;
+
+    let undone = succeeded(installation.run(&["migrate", "undo"]).await).stdout;
+    let name = undone.trim().strip_prefix("undone ").expect("its name");
+    failed(&installation.run(&["serve"]).await, name);
+}
+
+#[tokio::test]
+async fn a_server_works_on_the_schema_of_a_newer_release() {
+    let installation = Installation::new().await;
+    let newer = "INSERT INTO __diesel_schema_migrations VALUES ('20991231000001')";
+    installation.database.execute(newer);
+    let server = installation.serve().await;
+    server.stranger().get("/api/health/ready").await.expect(200);
+    let status = succeeded(installation.run(&["migrate", "status"]).await).stdout;
+    let line = status.lines().find(|line| line.contains("20991231000001"));
+    assert!(
+        line.is_some_and(|line| line.ends_with("by a newer release")),
+        "{status}"
+    );
+}
+
+#[tokio::test]
+async fn status_and_plan_tell_people_and_programs_what_is_to_be_done() {
+    let installation = Installation::on(TestDatabase::empty());
+    let status = installation.run(&["migrate", "status"]).await;
+    assert_eq!(status.code, Some(1), "{status:?}");
+    assert!(
+        status
+            .stdout
+            .starts_with("pending  2026-11-22-000001_accounts"),
+        "{status:?}"
+    );
+    let plan = json(installation.run(&["migrate", "plan", "--json"]).await);
+    let first = &plan["migrations"][0];
+    assert_eq!(
+        (&first["name"], &first["step"]),
+        (&"2026-11-22-000001_accounts".into(), &"expand".into())
+    );
+    assert_eq!(
+        number_of_tables(&installation.database),
+        0,
+        "nothing was done"
+    );
+    let applied = json(installation.run(&["migrate", "--json"]).await);
+    assert_eq!(applied["applied"][0], "2026-11-22-000001_accounts");
+    let status = json(installation.run(&["migrate", "status", "--json"]).await);
+    assert_eq!(status["fits"], true);
+    let plan = succeeded(installation.run(&["migrate", "plan"]).await).stdout;
+    assert_eq!(plan, "nothing is to be done: the schema is up to date\n");
+}
+
+#[tokio::test]
+async fn outside_of_local_nothing_is_undone_by_accident() {
+    let mut installation = Installation::new().await;
+    for (name, value) in STAGING {
+        installation = installation.set(name, *value);
+    }
+    failed(&installation.run(&["migrate", "undo"]).await, "--force");
+    let undone = succeeded(installation.run(&["migrate", "undo", "--force"]).await);
+    assert!(undone.stdout.starts_with("undone "), "{undone:?}");
+}
+
+fn json(ended: Ended) -> serde_json::Value {
+    serde_json::from_str(&succeeded(ended).stdout).expect("JSON")
 }
 
 #[tokio::test]

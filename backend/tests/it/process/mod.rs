@@ -2,6 +2,7 @@
 
 mod admin;
 mod configuration;
+mod deployments;
 mod draining;
 mod frontend;
 mod health;
@@ -9,6 +10,7 @@ mod logs;
 mod metrics;
 mod migrate;
 mod shutdown;
+mod stamp;
 mod sweep;
 
 use crate::harness::Ended;

@@ -1,5 +1,9 @@
 //! The command line: one binary, several roles.
 
+mod deployments;
+mod migrate;
+mod stamp;
+
 use std::io::Read;
 use std::process::ExitCode;
 
@@ -8,8 +12,8 @@ use clap::{Parser, Subcommand};
 use quayside::app::App;
 use quayside::config::Config;
 use quayside::error::Error;
-use quayside::ops::{healthcheck, sweep};
-use quayside::{admin, db, mail, renditions, reports, server};
+use quayside::ops::{admission, healthcheck, sweep};
+use quayside::{admin, mail, renditions, reports, server};
 
 /// Quayside, a team's file desk.
 #[derive(Parser)]
@@ -26,7 +30,11 @@ enum Role {
     /// Run jobs.
     Worker,
     /// Bring the database's schema up to this release.
-    Migrate,
+    Migrate(migrate::Migrate),
+    /// Tell which installation database and storage belong to.
+    Stamp(stamp::Command),
+    /// Show the journal of deployments, or write to it.
+    Deployments(deployments::Command),
     /// Remove what crashes and broken uploads left behind.
     Sweep {
         /// Also where the database knows no document at all.
@@ -122,10 +130,27 @@ impl Cli {
             Role::Healthcheck {
                 of: Checked::Worker,
             } => healthcheck::worker(&config)?,
-            Role::Migrate => migrate(&config)?,
-            Role::Serve => with_app(config, async |app| Ok(server::serve(app).await?))?,
-            Role::Worker => with_app(config, async |app| Ok(server::work(app).await?))?,
+            Role::Migrate(command) => command.run(config)?,
+            Role::Deployments(command) => {
+                with_app(config, async move |app| command.run(&app).await)?
+            }
+            Role::Stamp(command) => with_app(config, async move |app| command.run(&app).await)?,
+            Role::Serve => with_app(config, async |app| {
+                let admission = admission::check(&app).await?;
+                tokio::select! {
+                    served = server::serve(app.clone()) => Ok(served?),
+                    why = admission::refusal(&app, admission) => Err(why.into()),
+                }
+            })?,
+            Role::Worker => with_app(config, async |app| {
+                let admission = admission::check(&app).await?;
+                tokio::select! {
+                    worked = server::work(app.clone()) => Ok(worked?),
+                    why = admission::refusal(&app, admission) => Err(why.into()),
+                }
+            })?,
             Role::Sweep { force } => with_app(config, async move |app| {
+                admission::check(&app).await?;
                 let swept = sweep::run(&app, force).await.map_err(explained)?;
                 println!(
                     "removed {} objects, {} unfinished uploads, {} rows",
@@ -179,13 +204,8 @@ fn runtime() -> tokio::runtime::Runtime {
         .expect("a runtime")
 }
 
-fn migrate(config: &Config) -> Outcome {
-    let mut connection = db::connect(&config.migration_database_url).map_err(explained)?;
-    let applied = db::migrations::run(&mut connection).map_err(explained)?;
-    match applied.as_slice() {
-        [] => println!("the schema is up to date"),
-        applied => println!("applied {}", applied.join(", ")),
-    }
+fn print_json(value: &impl serde::Serialize) -> Outcome {
+    println!("{}", serde_json::to_string_pretty(value)?);
     Ok(())
 }
 

@@ -1,0 +1,78 @@
+//! Whether this process may begin at all.
+
+use std::future::pending;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::db::migrations;
+use crate::error::Error;
+use crate::stamp::{self, Stamps};
+
+/// How soon it is asked again what could not be known.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// What the look showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Schema, database and storage are this process's own.
+    Certain,
+    /// One of them does not answer. That is no reason not to begin: readiness tells, and it may come back.
+    Unknown,
+}
+
+/// Refuses to begin on a schema that lacks what this release needs, and on a database or a storage of another
+/// environment.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub async fn check(app: &App) -> Result<Admission, String> {
+    let database = known(stamp::of_database(app).await)?;
+    let storage = known(stamp::of_storage(app).await)?;
+    let is_known = database.is_some() && storage.is_some();
+    let stamps = Stamps {
+        database: database.flatten(),
+        storage: storage.flatten(),
+    };
+    stamp::judge(app.config.environment, &stamps)?;
+    match known(schema(app).await)? {
+        Some(()) if is_known => Ok(Admission::Certain),
+        _ => Ok(Admission::Unknown),
+    }
+}
+
+/// Asks again until it is certain, and ends only where the process should not have begun.
+pub async fn refusal(app: &App, mut admission: Admission) -> String {
+    if admission == Admission::Unknown {
+        log::warn!("database or storage does not answer: whether both are ours is asked again");
+    }
+    while admission == Admission::Unknown {
+        tokio::time::sleep(AGAIN).await;
+        match check(app).await {
+            Ok(next) => admission = next,
+            Err(why) => return why,
+        }
+    }
+    pending().await
+}
+
+async fn schema(app: &App) -> Result<(), Error> {
+    let missing = app.db.read(migrations::missing).await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Internal(format!(
+        "the schema lacks {}: run `quayside migrate` of this release first",
+        missing.join(", ")
+    )))
+}
+
+/// None where a part does not answer.
+fn known<T>(answer: Result<T, Error>) -> Result<Option<T>, String> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Unavailable { .. }) => Ok(None),
+        Err(error) => Err(error
+            .cause()
+            .map_or_else(|| error.to_string(), str::to_owned)),
+    }
+}

@@ -1,0 +1,108 @@
+# One release takes the place of another. Until the very end a failure leaves the old one serving.
+
+# deploy DIGEST ACTOR
+deploy() {
+  [[ $1 =~ ^sha256:[0-9a-f]{64}$ ]] || die 'A release is named by its digest: sha256: and 64 hexadecimal digits.'
+  lock_environment
+  begin_for "$2"
+  candidate=$repository@$1
+  [ "$candidate" != "$(image_of current)" ] || die "That release serves $environment already."
+  fetch
+  journal_image=$candidate
+  take_over migrate
+}
+
+# rollback ACTOR
+rollback() {
+  lock_environment
+  begin_for "$1"
+  candidate=$(image_of previous)
+  [ -n "$candidate" ] || die "There is no release before the one that serves $environment."
+  journal_image=$(image_of current)
+  take_over
+}
+
+begin_for() {
+  [[ $1 =~ ^[A-Za-z0-9@._+-]+$ ]] || die 'Who asks for it is a name or an address of mail.'
+  actor=$1
+}
+
+status() {
+  [ -n "$(image_of current)" ] || die "Nothing was deployed to $environment yet."
+  cat "$folder/releases"
+  compose --profile blue --profile green ps --format '{{.Name}} {{.Status}}'
+}
+
+deployments() {
+  journal_image=$(image_of current)
+  in_journal || die 'The release that serves keeps no journal.'
+}
+
+# Its origin is judged before anything of it runs.
+fetch() {
+  step 'signed by us' verify
+  step 'pulled' docker pull --quiet "$candidate" || die 'The release could not be pulled.'
+}
+
+verify() {
+  local said
+  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_IDENTITY=$(setting VERIFY_IDENTITY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
+}
+
+# take_over [migrate]
+take_over() {
+  leaving=$(slot_of current)
+  filled=$(other_slot)
+  # A connection that is lost in the middle does not stop what goes on.
+  trap '' HUP PIPE
+  trap give_up EXIT
+  trap 'exit 130' INT TERM
+  prepare "$@"
+  step "started in the slot $filled" start_slot "$filled"
+  step 'well, asked directly' smoke_slot "$filled"
+  step 'connected to the edge' connect_slot "$filled"
+  step 'its front end served' point_frontend "$candidate"
+  step 'well, asked through the edge' smoke_edge
+  step 'its workers started' start_workers "$filled"
+  settle
+}
+
+# prepare [migrate]: all that the old release does not notice.
+prepare() {
+  step 'database, storage and Redis there' start_services
+  begin_entry
+  [ "${1:-}" != migrate ] || step 'migrated' migrate
+  begin_entry
+  have_smoke_account
+  step 'its front end laid ready' publish_frontend "$candidate"
+}
+
+# The point of no return: one file says which release serves.
+settle() {
+  record_release
+  trap - EXIT
+  end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
+  [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
+  forget_frontends
+  say "$environment is served by $candidate"
+}
+
+# Ends what was begun, so that only the old release is left.
+give_up() {
+  local status=$?
+  trap - EXIT
+  reason=${reason:-"It ended before its time, with status $status."}
+  [ -z "$leaving" ] || point_frontend "$(image_of current)"
+  retire_slot "$filled" || true
+  end_entry failed
+  [ -z "$leaving" ] || warn "The release that served before serves on."
+  exit "$status"
+}
+
+# step WHAT COMMAND…: one line with how long it took.
+step() {
+  local what=$1 began=$SECONDS
+  shift
+  "$@" || return
+  say_ok "$what  $((SECONDS - began)) s"
+}

@@ -1,0 +1,95 @@
+# `scripts/rehearse deploy`: releases come and go on a host under fifty requests a second, and nobody notices.
+
+# The release before this one, as it was.
+previous_commit=${PREVIOUS_COMMIT:-c92e799265ccfad6358b0717ecb8da8fe4f4f64e}
+
+rehearse_deploy() {
+  local folder=$state/rehearse-deploy
+  rows=''
+  need_engine
+  need_python
+  need_cosign
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  start_registry "$folder/registry"
+  signing_key=$folder/ours
+  make_key "$signing_key"
+  make_releases "$folder"
+  lay_out_installation "$folder/host"
+  on_exit keep_deploy_logs
+  begin_with_previous
+  refuse_strangers
+  deploy_next
+  roll_back
+  deploy_unready
+  deploy_unwell
+  deploy_twice
+  kill_server
+  restart_postgres
+  finished=yes
+  write_table deploy 'Rehearsal: deploy and rollback' "$(introduction_of_deploy)"
+}
+
+introduction_of_deploy() {
+  cat <<END
+An installation as [deploy/hetzner/](../../deploy/hetzner/README.md) lays it out, with APP_ENV=production, over https with a
+certificate of Caddy's own authority. [scripts/traffic/](../../scripts/traffic/__main__.py) asks 50 times a second: pages, lists, downloads, changes, uploads.
+It judges every answer, and at the end looks for everything that it was promised.
+END
+}
+
+# make_releases FOLDER: the previous one, this one, and two of it that are no good.
+make_releases() {
+  part 'Releases' 'what' 'seen'
+  mkdir -p "$1/previous"
+  git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
+  build_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
+  name_commit
+  build_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
+    --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
+  build_image edge . --target edge
+  # shellcheck disable=SC2016 # for the shell inside
+  build_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
+  build_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
+  build_from_next stranger 'ENV GIT_COMMIT=of-somebody-else'
+  publish quayside-rehearsal:previous previous && previous=$digest
+  publish quayside-rehearsal:next next && next=$digest
+  publish quayside-rehearsal:unready unready && unready=$digest
+  publish quayside-rehearsal:unwell unwell && unwell=$digest
+  row 'the release before' "commit $(printf %.7s "$previous_commit")"
+  row 'the next one' "this commit, with $(migrations_between "$previous_commit")"
+}
+
+# build_image TAG CONTEXT OPTIONS…
+build_image() {
+  local tag=$1 context=$2
+  shift 2
+  say "Building the image $tag (some minutes where nothing is cached)"
+  run docker build --quiet --tag "quayside-rehearsal:$tag" "$@" "$context" >"$state/rehearse-deploy/build-$tag.log" 2>&1 ||
+    die "The image $tag could not be built: see $state/rehearse-deploy/build-$tag.log."
+}
+
+# build_from_next TAG LINE…
+build_from_next() {
+  printf '%s\n' 'FROM quayside-rehearsal:next' "${@:2}" | docker build --quiet --tag "quayside-rehearsal:$1" - >/dev/null ||
+    die "The image $1 could not be built."
+}
+
+# migrations_between COMMIT: the names of those that it does not have.
+migrations_between() {
+  local one new=''
+  for one in backend/migrations/*/; do
+    one=$(basename "$one")
+    git -c safe.directory="$root" cat-file -e "$1:backend/migrations/$one/up.sql" 2>/dev/null || new="$new, $one"
+  done
+  printf 'the migrations %s' "${new#, }"
+}
+
+keep_deploy_logs() {
+  [ "${finished:-no}" = no ] || return 0
+  docker ps --all --format '{{.Names}}' --filter "name=^$QUAYSIDE_PREFIX-" | while read -r one; do
+    printf '== %s\n' "$one"
+    docker logs --tail 200 "$one" 2>&1
+  done >"$state/rehearse-deploy.log"
+  warn "The rehearsal did not get to its end. What the services said: $state/rehearse-deploy.log"
+}
