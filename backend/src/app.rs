@@ -122,7 +122,8 @@ impl App {
         turn.map_err(|closed| Error::Internal(closed.to_string()))
     }
 
-    /// Asks for no further traffic: readiness is red from now on, and event streams end.
+    /// Asks for no further traffic: readiness is red from now on, answers close their connections, and event
+    /// streams end, so that their clients come back elsewhere.
     pub fn start_draining(&self) {
         self.draining.store(true, Ordering::Relaxed);
         self.events.close();

@@ -7,11 +7,11 @@ use std::time::Duration;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
-use crate::http::{access_log, headers, host, problems, request_id};
+use crate::http::{access_log, draining, headers, host, problems, request_id};
 use crate::jobs::worker;
 use crate::{events, metrics, reports, router};
 
@@ -25,7 +25,8 @@ const NO_JOBS: &str = "a worker that runs no jobs is of no use: set WORKER_CONCU
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Serves until SIGTERM or SIGINT, then finishes what runs, within `SHUTDOWN_SECONDS`.
+/// Serves until SIGTERM or SIGINT, drains for `DRAIN_SECONDS`, then finishes what runs, within
+/// `SHUTDOWN_SECONDS`.
 ///
 /// # Errors
 /// An address that cannot be bound; signals that cannot be received.
@@ -35,15 +36,15 @@ pub async fn serve(app: web::Data<App>) -> io::Result<()> {
     let address = listener.local_addr()?;
     let metrics = metrics::serve(&app)?;
     let server = start(app.clone(), listener, workers())?;
-    let stop = stop_signal()?;
+    let mut stop = StopSignals::new()?;
     let worker = worker_beside(&app)?;
     log::info!("listening on http://{address}");
     let handle = server.handle();
     let draining = app.clone();
     actix_web::rt::spawn(async move {
-        stop.await;
+        stop.next().await;
+        drain(&draining, &mut stop).await;
         log::info!("stopping: no new connections, running requests may finish");
-        draining.start_draining();
         handle.stop(true).await;
     });
     server.await?;
@@ -69,8 +70,8 @@ pub async fn work(app: web::Data<App>) -> io::Result<()> {
     }
     reports::look_for_fonts(&app.config.fonts_dir);
     let metrics = metrics::serve(&app)?;
-    let stop = stop_signal()?;
-    worker::run(app.into_inner(), concurrency.into(), stop).await?;
+    let mut stop = StopSignals::new()?;
+    worker::run(app.into_inner(), concurrency.into(), stop.next()).await?;
     if let Some(metrics) = metrics {
         metrics.stop(false).await;
     }
@@ -83,9 +84,25 @@ fn worker_beside(app: &web::Data<App>) -> io::Result<Option<JoinHandle<io::Resul
         return Ok(None);
     };
     reports::look_for_fonts(&app.config.fonts_dir);
-    let (app, stop) = (app.clone().into_inner(), stop_signal()?);
-    let worker = worker::run(app, concurrency.into(), stop);
+    let (app, mut stop) = (app.clone().into_inner(), StopSignals::new()?);
+    let worker = async move { worker::run(app, concurrency.into(), stop.next()).await };
     Ok(Some(actix_web::rt::spawn(worker)))
+}
+
+/// Tells proxies and streams to go elsewhere, and takes requests until they have: for `DRAIN_SECONDS`, or
+/// until a second signal.
+async fn drain(app: &App, stop: &mut StopSignals) {
+    app.start_draining();
+    let patience = app.config.drain;
+    if patience.is_zero() {
+        return;
+    }
+    log::info!(
+        "draining for {} s: readiness is red, requests are still taken",
+        patience.as_secs()
+    );
+    // Which of the two it was makes no difference.
+    let _ = tokio::time::timeout(patience, stop.next()).await;
 }
 
 /// A server on `listener` that runs when awaited.
@@ -105,6 +122,7 @@ pub fn start(app: web::Data<App>, listener: TcpListener, workers: usize) -> io::
             .wrap(from_fn(host::layer))
             .wrap(from_fn(problems::layer))
             .wrap(from_fn(headers::layer))
+            .wrap(from_fn(draining::layer))
             .wrap(from_fn(access_log::layer))
             .wrap(from_fn(request_id::layer))
     });
@@ -128,14 +146,24 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Ends with the first SIGTERM or SIGINT, also one that comes before anybody waits for it.
-fn stop_signal() -> io::Result<impl Future<Output = ()>> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
+/// SIGTERM and SIGINT, also those that come before anybody waits for them.
+struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn next(&mut self) {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    })
+    }
 }

@@ -122,7 +122,9 @@ pub struct Config {
     /// `WORKER_CONCURRENCY`: jobs that a process runs at once; when unset none in `serve` and
     /// 4 in `worker`.
     pub worker_concurrency: Option<u16>,
-    /// `SHUTDOWN_SECONDS`: how long running requests and jobs may take to finish after SIGTERM.
+    /// `DRAIN_SECONDS`: how long requests are still taken after SIGTERM, while readiness is red already.
+    pub drain: Duration,
+    /// `SHUTDOWN_SECONDS`: how long running requests and jobs may take to finish, behind the drain.
     pub shutdown: Duration,
     /// `DEBUG`: adds the cause to error documents; refused outside local.
     pub debug: bool,
@@ -189,6 +191,7 @@ impl Config {
             sweep_grace: from.seconds("SWEEP_GRACE_SECONDS", 172_800, MAX_SECONDS),
             trash_retention_days: from.ranged("TRASH_RETENTION_DAYS", 30, 0..=3650),
             worker_concurrency: from.optional("WORKER_CONCURRENCY", "4"),
+            drain: from.seconds("DRAIN_SECONDS", if local { 0 } else { 5 }, 300),
             shutdown: from.seconds("SHUTDOWN_SECONDS", 25, 3600),
             debug: from.choice("DEBUG", &[("false", false), ("true", true)], false),
             commit: from.text("GIT_COMMIT", env!("QUAYSIDE_COMMIT")),

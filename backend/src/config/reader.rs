@@ -42,6 +42,7 @@ pub const VARIABLES: &[(&str, bool)] = &[
     ("SWEEP_GRACE_SECONDS", false),
     ("TRASH_RETENTION_DAYS", false),
     ("WORKER_CONCURRENCY", false),
+    ("DRAIN_SECONDS", false),
     ("SHUTDOWN_SECONDS", false),
     ("DEBUG", false),
     ("GIT_COMMIT", false),

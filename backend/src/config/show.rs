@@ -77,6 +77,7 @@ fn show_limits(config: &Config, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         "WORKER_CONCURRENCY={}",
         shown(config.worker_concurrency.as_ref())
     )?;
+    writeln!(f, "DRAIN_SECONDS={}", config.drain.as_secs())?;
     writeln!(f, "SHUTDOWN_SECONDS={}", config.shutdown.as_secs())
 }
 

@@ -5,6 +5,7 @@ pub mod address;
 pub mod content;
 pub mod cross_site;
 pub mod current_user;
+pub mod draining;
 pub mod frontend;
 pub mod headers;
 pub mod host;

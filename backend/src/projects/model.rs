@@ -117,11 +117,7 @@ impl Project {
     ///
     /// # Errors
     /// The database's.
-    pub fn some_ids_of(
-        conn: &mut PgConnection,
-        user: Uuid,
-        most: i64,
-    ) -> QueryResult<Vec<Uuid>> {
+    pub fn some_ids_of(conn: &mut PgConnection, user: Uuid, most: i64) -> QueryResult<Vec<Uuid>> {
         ids(user).limit(most).load(conn)
     }
 

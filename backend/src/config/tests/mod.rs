@@ -33,6 +33,7 @@ const WRONG: &[(&str, &str)] = &[
     ("SWEEP_GRACE_SECONDS", "-1"),
     ("TRASH_RETENTION_DAYS", "3651"),
     ("WORKER_CONCURRENCY", "many"),
+    ("DRAIN_SECONDS", "301"),
     ("SHUTDOWN_SECONDS", "3601"),
     ("DEBUG", "1"),
 ];

@@ -2,6 +2,7 @@
 
 mod admin;
 mod configuration;
+mod draining;
 mod frontend;
 mod health;
 mod logs;

@@ -10,7 +10,7 @@ use crate::harness::{Connection, Installation, Person, Server};
 const LARGE: usize = 48 << 20;
 
 /// A server that has nothing to do ends in much less than its `SHUTDOWN_SECONDS`.
-const AT_ONCE: Duration = Duration::from_secs(5);
+pub(super) const AT_ONCE: Duration = Duration::from_secs(5);
 
 /// Asks it to stop, and returns once it has heard.
 async fn stop(server: &mut Server) {
@@ -19,7 +19,7 @@ async fn stop(server: &mut Server) {
 }
 
 /// Fails unless new connections are refused, soon after the server was asked to stop.
-async fn assert_lets_nobody_in(server: &Server) {
+pub(super) async fn assert_lets_nobody_in(server: &Server) {
     let deadline = Instant::now() + AT_ONCE;
     while TcpStream::connect(server.address).await.is_ok() {
         assert!(Instant::now() < deadline, "it still accepts connections");
