@@ -44,13 +44,14 @@ find_digest() {
 }
 
 # build_image PART PROCESSOR: pushed with the list of what is in it and the story of how it was made, and
-# without a tag. Sets $built, its digest.
+# without a tag. Sets $built, its digest. What counts as its age is the commit's: from it a deploy is reckoned.
 build_image() {
   local told=$scratch/build.json
   docker buildx inspect quayside-release >/dev/null 2>&1 ||
     docker buildx create --name quayside-release --driver docker-container
   run docker buildx build "$root" --builder quayside-release --target "$1" --platform "linux/$2" \
-    --build-arg "GIT_COMMIT=$(of_git rev-parse HEAD)" --sbom=true --provenance=mode=max \
+    --build-arg "GIT_COMMIT=$(of_git rev-parse HEAD)" \
+    --label "org.opencontainers.image.created=$(of_git log -1 --format=%cI)" --sbom=true --provenance=mode=max \
     --output "type=image,name=$images/$1,push-by-digest=true,name-canonical=true,push=true" \
     --metadata-file "$told"
   built=$(jq -r '."containerimage.digest"' "$told")

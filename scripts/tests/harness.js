@@ -12,7 +12,7 @@ const scripts = ["scripts/deploy", "scripts/rollback", "scripts/smoke", "scripts
 const variables = ["HOST=desk.example.com", "URL=https://desk.example.com", "DEPLOY_HOST_KEYS=desk"].flatMap((one) => ["--var", one]);
 
 /** What a run of a workflow did. */
-class Run {
+export class Run {
   /**
    * @param {boolean} green
    * @param {string} log

@@ -4,11 +4,14 @@ import { World } from "./harness.js";
 
 const URL = "https://desk.example.com";
 
+/** The digest that a run deployed to staging. */
+const deployed = (/** @type {import("./harness.js").Run} */ run) => run.of("deploy desk.example.com")[0]?.replace(/ staging$/, "");
+
 /** Pushes to staging, where all is well; tells the digest that is deployed. */
 function staged(/** @type {World} */ world) {
   const run = world.push("staging", "deploy-staging");
   assert.ok(run.green, run.log);
-  return run.of("deploy desk.example.com")[0];
+  return deployed(run);
 }
 
 test("what reaches staging is checked, built for each processor, tried, signed, deployed and recorded", (context) => {
@@ -22,9 +25,9 @@ test("what reaches staging is checked, built for each processor, tried, signed, 
   const images = "ghcr.io/example/quayside";
   const joined = run.of(`docker buildx imagetools create --tag ${images}/app:`).map((call) => call.split(" ").slice(1).sort());
   assert.deepEqual(joined, [[`${images}/app@sha256:app-amd64`, `${images}/app@sha256:app-arm64`]]);
-  const [digest] = run.of("deploy desk.example.com");
+  const digest = deployed(run);
   assert.equal(run.of("cosign sign").length, 2);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest}`, `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} staging`, `smoke ${URL}`]);
   assert.ok(run.of("cosign attest")[0].endsWith(`${images}/app@${digest}`));
 });
 
@@ -34,7 +37,7 @@ test("a tree that has a release is not built again, whatever its branch and its 
   const again = world.push("develop", "deploy-staging");
   assert.ok(again.green, again.log);
   assert.deepEqual(again.of("docker buildx build"), []);
-  assert.deepEqual(again.of("deploy desk.example.com"), [digest]);
+  assert.equal(deployed(again), digest);
 });
 
 test("production gets the very digest that its tree has in staging", (context) => {
@@ -42,7 +45,7 @@ test("production gets the very digest that its tree has in staging", (context) =
   const digest = staged(world);
   const run = world.push("main", "deploy-production");
   assert.ok(run.green, run.log);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest}`, `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} production`, `smoke ${URL}`]);
 });
 
 test("a tree that was never in staging does not go to production", (context) => {
@@ -61,7 +64,7 @@ test("a release that is not well in staging is rolled back there, and does not g
   const staging = world.push("staging", "deploy-staging");
   assert.ok(!staging.green);
   assert.deepEqual(staging.of("cosign attest"), []);
-  assert.ok(staging.of("rollback").includes("desk.example.com"));
+  assert.ok(staging.of("rollback").includes("desk.example.com staging"));
   world.mend();
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
@@ -92,9 +95,9 @@ test("production that is not well after a deploy is rolled back, and the run is 
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
   assert.deepEqual(run.deeds, [
-    `deploy desk.example.com ${digest}`,
+    `deploy desk.example.com ${digest} production`,
     `smoke ${URL}: failed`,
-    "rollback desk.example.com",
+    "rollback desk.example.com production",
     `smoke ${URL}: failed`,
   ]);
 });
@@ -102,10 +105,10 @@ test("production that is not well after a deploy is rolled back, and the run is 
 test("a deploy that fails is not followed by anything: the host has kept what ran", (context) => {
   const world = new World(context);
   const digest = staged(world);
-  world.fail(`deploy desk.example.com ${digest}`);
+  world.fail(`deploy desk.example.com ${digest} production`);
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest}: failed`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} production: failed`]);
 });
 
 test("what another branch's run signed and recorded counts for nothing", (context) => {
@@ -120,5 +123,5 @@ test("what another branch's run signed and recorded counts for nothing", (contex
 test("a rollback by hand puts the previous release back and looks whether it is well", (context) => {
   const run = new World(context).dispatch("rollback", { environment: "production" });
   assert.ok(run.green, run.log);
-  assert.deepEqual(run.deeds, ["rollback desk.example.com", `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, ["rollback desk.example.com production", `smoke ${URL}`]);
 });
