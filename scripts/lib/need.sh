@@ -66,6 +66,10 @@ need_curl() {
   has curl || install_packages curl 'curl ca-certificates' curl
 }
 
+need_git() {
+  has git || install_packages git git git
+}
+
 need_jq() {
   has jq || install_packages jq jq jq
 }
