@@ -66,6 +66,18 @@ need_curl() {
   has curl || install_packages curl 'curl ca-certificates' curl
 }
 
+need_git() {
+  has git || install_packages git git git
+}
+
+need_jq() {
+  has jq || install_packages jq jq jq
+}
+
+need_ssh() {
+  has ssh-agent || install_packages 'an SSH client' openssh-client openssh
+}
+
 need_python() {
   if ! has python3 || ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     install_packages 'Python 3 with venv' 'python3 python3-venv' python

@@ -1,7 +1,7 @@
 //! Everything that may differ between two installations, read once from the environment.
 //!
 //! [`Config::from_env`] reports all problems at once. Each field names its variable; the same list,
-//! with examples, stands in `config/local.env`, and a test compares the two.
+//! explained, stands in `config/local.env`; tests compare it, and what servers begin with, to what is read.
 
 mod check;
 mod mail;

@@ -1,10 +1,10 @@
 //! What an operator is told, and what is never told.
 
+mod examples;
 mod mail;
 mod secrets;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use super::{Config, Environment, Problems, VARIABLES};
 
@@ -159,31 +159,6 @@ fn everything_else_is_shown() {
         .collect();
     let known: BTreeSet<_> = VARIABLES.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, known);
-}
-
-#[test]
-fn the_documented_variables_are_those_that_are_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/local.env");
-    let text = std::fs::read_to_string(path).expect("config/local.env is there");
-    let documented: BTreeMap<_, _> = text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('='))
-        .collect();
-    let names: BTreeSet<_> = documented.keys().copied().collect();
-    let known: BTreeSet<_> = VARIABLES.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, known);
-
-    let as_documented = read_all(documented);
-    let default = read(&[]).expect("it is fine");
-    assert_eq!(as_documented.to_string(), default.to_string());
-}
-
-/// With what scripts/dev sets.
-fn read_all(mut pairs: BTreeMap<&str, &str>) -> Config {
-    pairs.insert("DATABASE_URL", "postgres://localhost/desk");
-    pairs.insert("SECRET_KEYS", KEY);
-    Config::from_pairs(pairs).expect("the example is fine")
 }
 
 /// The least that is needed, and these on top.
