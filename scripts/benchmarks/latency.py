@@ -14,7 +14,7 @@ def measure(report: Report) -> None:
     three = pairs()
     with server.serving():
         for pair in three:
-            pair.load.token = server.sign_in()
+            pair.load.token = server.sign_in(pair.asker)
             for connections in CONNECTIONS:
                 rounds = [load.run(pair.load, connections) for _ in range(setting.ROUNDS)]
                 ratio = middle([one.p99 / one.p50 for one in rounds])

@@ -24,7 +24,7 @@ def measure(report: Report) -> None:
         time.sleep(2)
         report.add(at_most("resident memory, idle", running.resident(), IDLE_MIB, " MiB"))
         for pair in three:
-            pair.load.token = server.sign_in()
+            pair.load.token = server.sign_in(pair.asker)
             for connections in (16, 64):
                 load.run(pair.load, connections)
         report.add(

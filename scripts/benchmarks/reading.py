@@ -14,7 +14,7 @@ def measure(report: Report) -> None:
     three = pairs()
     with server.serving() as running:
         for pair in three:
-            pair.load.token = server.sign_in()
+            pair.load.token = server.sign_in(pair.asker)
             rounds = [one_round(pair) for _ in range(setting.ROUNDS)]
             ratio = middle([ours.per_second / theirs for ours, theirs in rounds])
             report.add(at_least(f"{pair.name}: share of pgbench's rate", ratio, pair.target))

@@ -16,7 +16,7 @@ QUESTIONS = {
     "two words, a third of all documents": "word1 word0",
     "one document by its name": "document 1000",
 }
-ASKING = {"1,000 projects": "user1@desk.example", "1 project": "user500@desk.example"}
+ASKING = {"1,000 projects": server.ASKER, "1 project": "user500@desk.example"}
 
 
 def measure(report: Report) -> None:

@@ -12,6 +12,8 @@ from . import setting
 
 ORIGIN = f"http://127.0.0.1:{setting.PORT}"
 PASSWORD = "a password for measuring"
+ASKER = "user1@desk.example"
+"""The member of all 1,000 projects."""
 READY = "/api/health/ready"
 
 
@@ -99,7 +101,7 @@ def call(method: str, path: str, body: object = None, token: str | None = None) 
         return json.load(answer)
 
 
-def sign_in(email: str = "user1@desk.example") -> str:
+def sign_in(email: str = ASKER) -> str:
     """An access token of the user who asks."""
     credentials = {"email": email, "password": PASSWORD}
     return call("POST", "/api/v1/auth/login", credentials)["access_token"]

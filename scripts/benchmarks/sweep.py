@@ -14,7 +14,7 @@ def measure(report: Report) -> None:
         with server.serving(DATABASE_POOL_SIZE=str(size)) as running:
             cells = []
             for pair in three:
-                pair.load.token = server.sign_in()
+                pair.load.token = server.sign_in(pair.asker)
                 found = load.run(pair.load, 16)
                 cells.append(f"{found.per_second:,.0f} ({found.p50:.1f} / {found.p99:.1f} ms)")
             lines.append([str(size), *cells, f"{running.peak():.0f} MiB"])

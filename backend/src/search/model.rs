@@ -16,7 +16,7 @@ use crate::schema::sql_types::Tsvector;
 use crate::schema::{document_texts, documents, memberships, projects, users};
 
 /// Projects whose words a question to the index has.
-const FEW_PROJECTS: usize = 16;
+const FEW_PROJECTS: i64 = 16;
 
 /// A document that was found.
 pub(super) struct Found {
@@ -108,7 +108,8 @@ pub(super) fn find(
     if wanted.terms.is_empty() {
         return Ok(Vec::new());
     }
-    let query = within(&Project::ids_of(conn, user)?, &wanted.terms);
+    let projects = Project::some_ids_of(conn, user, FEW_PROJECTS + 1)?;
+    let query = within(&projects, &wanted.terms);
     let rank = || rank(&wanted.terms);
     let membership = memberships::project_id
         .eq(documents::project_id)
@@ -203,7 +204,8 @@ fn vector(words: &str) -> SqlLiteral<Tsvector, Bound<SqlLiteral<Tsvector>>> {
 /// what others have. Of many projects the membership alone decides, because as many words cost more than
 /// they save.
 fn within(projects: &[Uuid], terms: &Terms) -> String {
-    if projects.is_empty() || projects.len() > FEW_PROJECTS {
+    let are_few = i64::try_from(projects.len()).is_ok_and(|count| count <= FEW_PROJECTS);
+    if projects.is_empty() || !are_few {
         return terms.all();
     }
     let projects: Vec<String> = projects.iter().copied().map(word_of).collect();
