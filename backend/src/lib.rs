@@ -28,6 +28,7 @@ pub mod deployments;
 pub mod documents;
 pub mod events;
 pub mod exports;
+pub mod integrity;
 pub mod jobs;
 pub mod mail;
 pub mod members;

@@ -7,6 +7,14 @@ pub mod sql_types {
 }
 
 diesel::table! {
+    damaged_documents (document_id) {
+        document_id -> Uuid,
+        damage -> Text,
+        found_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     deployments (id) {
         id -> Uuid,
         digest -> Text,
@@ -97,6 +105,16 @@ diesel::table! {
         id -> Uuid,
         environment -> Text,
         stamped_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    integrity_checks (is_only) {
+        is_only -> Bool,
+        up_to -> Nullable<Uuid>,
+        documents -> Int4,
+        bytes -> Int8,
+        checked_at -> Timestamptz,
     }
 }
 
@@ -296,6 +314,7 @@ diesel::table! {
 
 diesel::joinable!(activity -> projects (project_id));
 diesel::joinable!(activity -> users (actor_id));
+diesel::joinable!(damaged_documents -> documents (document_id));
 diesel::joinable!(document_texts -> documents (document_id));
 diesel::joinable!(documents -> projects (project_id));
 diesel::joinable!(documents -> users (uploaded_by));
@@ -314,12 +333,14 @@ diesel::joinable!(webhooks -> projects (project_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity,
+    damaged_documents,
     deployments,
     document_texts,
     documents,
     events,
     idempotency_keys,
     installation,
+    integrity_checks,
     jobs,
     memberships,
     multipart_uploads,

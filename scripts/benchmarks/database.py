@@ -11,7 +11,7 @@ from . import server, setting
 
 HERE = Path(__file__).parent
 PSQL = [setting.PG_BIN / "psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1"]
-PSQL += ["-d", setting.DATABASE_URL]
+PSQL += ["-d", setting.OWNER_URL]
 
 
 def psql(text: str) -> str:

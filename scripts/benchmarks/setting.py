@@ -10,6 +10,7 @@ PG_LOG = Path(os.environ["BENCH_PG_LOG"])
 REPORT = Path(os.environ["BENCH_REPORT"])
 BUCKET = os.environ["BENCH_BUCKET"]
 DATABASE_URL = os.environ["DATABASE_URL"]
+OWNER_URL = os.environ["MIGRATION_DATABASE_URL"]
 REDIS_URL = os.environ["BENCH_REDIS_URL"]
 METRICS_ADDRESS = os.environ["METRICS_ADDRESS"]
 S3_ENDPOINT = os.environ["S3_ENDPOINT"]

@@ -10,6 +10,7 @@ use crate::http::current_user::Administrator;
 use crate::http::page::Page;
 use crate::http::query::Query;
 use crate::http::resource::at;
+use crate::integrity::Integrity;
 use crate::jobs::{self, JobRow, JobView, ListQuery, Queue};
 
 /// The room's addresses.
@@ -42,9 +43,10 @@ impl From<JobRow> for AdminJob {
     }
 }
 
-/// The queue, and which of it waits for a release that knows it.
+/// The queue, which of it waits for a release that knows it, and whether stored bytes are whole.
 #[derive(Serialize)]
 struct System {
+    integrity: Integrity,
     unknown_kinds: Vec<String>,
     #[serde(flatten)]
     queue: Queue,
@@ -85,9 +87,11 @@ async fn discard(
 
 async fn system(_: Administrator, app: web::Data<App>) -> Result<HttpResponse, Error> {
     let queue = app.db.read(Queue::look).await?;
+    let integrity = app.db.read(Integrity::look).await?;
     let known = app.kinds.names();
     let unknown_kinds = queue.unknown(&known).map(|(kind, _)| kind.to_owned());
     Ok(HttpResponse::Ok().json(System {
+        integrity,
         unknown_kinds: unknown_kinds.collect(),
         queue,
     }))

@@ -10,6 +10,8 @@ use quayside::stamp::{self, Stamp, Stamping, Stamps};
 
 use super::{Outcome, explained, print_json, with_app};
 
+const NO_OWNER: &str = "MIGRATION_DATABASE_URL is missing: in production the schema belongs to another role than \
+    DATABASE_URL's, which may change rows and nothing else";
 const NOT_OURS: &str = "STORAGE_URL leads to documents that DATABASE_URL does not know, so the storage was not \
     stamped; where both belong together, `quayside stamp --adopt` says so";
 
@@ -57,7 +59,7 @@ impl Migrate {
     }
 
     fn up(self, config: Config) -> Outcome {
-        let mut connection = connect(&config)?;
+        let mut connection = connect_as_owner(&config)?;
         let database = stamp::Row::read(&mut connection).map_err(explained)?;
         judge(config.environment, database, None)?;
         let applied = migrations::run(&mut connection, migrations::OURS, &self.patience())
@@ -106,7 +108,7 @@ impl Migrate {
                     .into(),
             );
         }
-        let mut connection = connect(config)?;
+        let mut connection = connect_as_owner(config)?;
         let undone = migrations::undo(&mut connection, migrations::OURS, &self.patience())
             .map_err(explained)?;
         if self.json {
@@ -154,7 +156,15 @@ fn judge(
     stamp::judge(environment, &Stamps { database, storage })
 }
 
-/// As the owner of the schema, where that is another one than the application's role.
+/// As the owner of the schema, which in production is another one than the application's role.
+fn connect_as_owner(config: &Config) -> Result<db::PgConnection, String> {
+    let is_production = config.environment == Environment::Production;
+    if is_production && config.migration_database_url == config.database_url {
+        return Err(NO_OWNER.to_owned());
+    }
+    connect(config)
+}
+
 fn connect(config: &Config) -> Result<db::PgConnection, String> {
     db::connect(&config.migration_database_url).map_err(explained)
 }

@@ -53,8 +53,11 @@ enum Role {
         #[arg(default_value = "serve")]
         of: Checked,
     },
-    /// Print the configuration in force, without secrets.
-    Config,
+    /// Print the configuration in force, without secrets, and where each value comes from.
+    Config {
+        #[command(subcommand)]
+        check: Option<Check>,
+    },
     /// Make a rendition of standard input, in bounds; the worker asks for it.
     #[command(hide = true)]
     Render(renditions::Task),
@@ -69,6 +72,12 @@ enum Checked {
     Serve,
     /// The worker, by its last sign of life in the database.
     Worker,
+}
+
+#[derive(Subcommand)]
+enum Check {
+    /// Only tell whether it can be used: all problems at once, and 1 where there are any.
+    Check,
 }
 
 #[derive(Subcommand)]
@@ -123,7 +132,8 @@ impl Cli {
             quayside::http::problem::show_causes();
         }
         match self.role {
-            Role::Config => print!("{config}"),
+            Role::Config { check: None } => print!("{}", config.with_sources()),
+            Role::Config { check: Some(_) } => println!("the configuration can be used"),
             Role::Healthcheck { of: Checked::Serve } => {
                 actix_web::rt::System::new().block_on(healthcheck::server(&config))?
             }
@@ -135,20 +145,8 @@ impl Cli {
                 with_app(config, async move |app| command.run(&app).await)?
             }
             Role::Stamp(command) => with_app(config, async move |app| command.run(&app).await)?,
-            Role::Serve => with_app(config, async |app| {
-                let admission = admission::check(&app).await?;
-                tokio::select! {
-                    served = server::serve(app.clone()) => Ok(served?),
-                    why = admission::refusal(&app, admission) => Err(why.into()),
-                }
-            })?,
-            Role::Worker => with_app(config, async |app| {
-                let admission = admission::check(&app).await?;
-                tokio::select! {
-                    worked = server::work(app.clone()) => Ok(worked?),
-                    why = admission::refusal(&app, admission) => Err(why.into()),
-                }
-            })?,
+            Role::Serve => admitted(config, server::serve)?,
+            Role::Worker => admitted(config, server::work)?,
             Role::Sweep { force } => with_app(config, async move |app| {
                 admission::check(&app).await?;
                 let swept = sweep::run(&app, force).await.map_err(explained)?;
@@ -183,6 +181,20 @@ impl Admin {
         println!("administrator {}", user.map_err(explained)?.id);
         Ok(())
     }
+}
+
+/// Begins only where database and storage are this process's own, and ends where they turn out not to be.
+fn admitted(
+    config: Config,
+    role: impl AsyncFnOnce(web::Data<App>) -> std::io::Result<()>,
+) -> Outcome {
+    with_app(config, async |app| {
+        let admission = admission::check(&app).await?;
+        tokio::select! {
+            done = role(app.clone()) => Ok(done?),
+            why = admission::refusal(&app, admission) => Err(why.into()),
+        }
+    })
 }
 
 /// The pool's threads end before the process does: libpq and OpenSSL do not like to be surprised.

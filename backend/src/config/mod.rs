@@ -9,6 +9,7 @@ mod network;
 mod reader;
 mod secret;
 mod show;
+mod source;
 mod storage;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use mail::{Encryption, MailConfig, MailServer, SmtpServer};
 pub use network::Networks;
 pub use reader::{Problem, Problems, VARIABLES};
 pub use secret::Secret;
+pub use source::Source;
 pub use storage::StorageConfig;
 
 use reader::Reader;
@@ -130,6 +132,8 @@ pub struct Config {
     pub debug: bool,
     /// `GIT_COMMIT`: the commit that `/api/version` names; the one of the build when unset.
     pub commit: String,
+    /// Where each of them comes from, in the order of [`VARIABLES`].
+    pub sources: Vec<(&'static str, Source)>,
 }
 
 impl Config {
@@ -195,6 +199,7 @@ impl Config {
             shutdown: from.seconds("SHUTDOWN_SECONDS", 25, 3600),
             debug: from.choice("DEBUG", &[("false", false), ("true", true)], false),
             commit: from.text("GIT_COMMIT", env!("QUAYSIDE_COMMIT")),
+            sources: from.sources(),
         };
         check::strict(&config, &mut from);
         from.finish(config)

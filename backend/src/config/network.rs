@@ -21,6 +21,11 @@ impl Networks {
 }
 
 impl Networks {
+    /// Whether one of them is the whole internet.
+    pub(super) fn contains_everybody(&self) -> bool {
+        self.0.iter().any(|network| network.prefix_len() == 0)
+    }
+
     /// Whether one of them and one of `others` have an address in common.
     pub(super) fn overlaps(&self, others: &[&str]) -> bool {
         let others: Vec<IpNet> = others.iter().filter_map(|one| one.parse().ok()).collect();

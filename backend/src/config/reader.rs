@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::Secret;
+use super::{Secret, Source};
 
 /// Every variable that the application reads. Those marked secret may also come as `NAME_FILE`.
 pub const VARIABLES: &[(&str, bool)] = &[
@@ -110,6 +110,29 @@ impl Reader {
             values,
             problems: Vec::new(),
         }
+    }
+
+    /// Where each variable comes from.
+    pub(super) fn sources(&self) -> Vec<(&'static str, Source)> {
+        let source = |name: &str| match self.file_of(name) {
+            _ if self.raw(name).is_some() => Source::Environment,
+            Some(path) => Source::File(path),
+            None => Source::Default,
+        };
+        VARIABLES
+            .iter()
+            .map(|(name, _)| (*name, source(name)))
+            .collect()
+    }
+
+    /// Whether somebody set it, one way or the other.
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        self.raw(name).is_some() || self.file_of(name).is_some()
+    }
+
+    fn file_of(&self, name: &str) -> Option<String> {
+        let path = self.values.get(&format!("{name}_FILE"))?;
+        Some(path.clone()).filter(|path| !path.is_empty())
     }
 
     pub(super) fn problem(&mut self, variable: &str, message: impl Into<String>, example: &str) {
@@ -221,11 +244,7 @@ impl Reader {
         if let Some(value) = self.raw(name) {
             return Some(Secret::new(value));
         }
-        let path = self
-            .values
-            .get(&format!("{name}_FILE"))
-            .filter(|path| !path.is_empty())?
-            .clone();
+        let path = self.file_of(name)?;
         match std::fs::read_to_string(&path) {
             Ok(content) => Some(content.trim())
                 .filter(|content| !content.is_empty())

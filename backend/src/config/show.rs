@@ -60,6 +60,21 @@ impl fmt::Display for Config {
     }
 }
 
+impl Config {
+    /// The same, and behind each value where it comes from.
+    pub fn with_sources(&self) -> String {
+        let line = |line: &str| {
+            let name = line.split('=').next().unwrap_or_default();
+            let source = self.sources.iter().find(|(known, _)| *known == name);
+            match source {
+                Some((_, source)) => format!("{line:<40}  # {source}\n"),
+                None => format!("{line}\n"),
+            }
+        };
+        self.to_string().lines().map(line).collect()
+    }
+}
+
 /// How much, how long and how many.
 fn show_limits(config: &Config, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     writeln!(f, "MAX_UPLOAD_BYTES={}", config.max_upload_bytes)?;

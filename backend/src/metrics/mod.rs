@@ -1,5 +1,6 @@
 //! What `/metrics` shows, on a port of its own, in the format of Prometheus.
 
+mod integrity;
 mod queue;
 
 use std::io;
@@ -17,6 +18,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::app::App;
+use integrity::IntegrityGauge;
 use queue::QueueGauges;
 
 /// Upper bounds of the histogram's buckets, in seconds.
@@ -48,6 +50,7 @@ pub struct Metrics {
     answers: Family<Answer, Counter>,
     durations: Family<Route, Histogram>,
     attempts: Family<Attempt, Counter>,
+    integrity: IntegrityGauge,
     queue: QueueGauges,
     connections: Gauge<i64, AtomicI64>,
     idle_connections: Gauge<i64, AtomicI64>,
@@ -72,6 +75,7 @@ impl Metrics {
         );
         let attempts = Family::default();
         registry.register("job_attempts", "Ended attempts at jobs", attempts.clone());
+        let integrity = IntegrityGauge::new(&mut registry);
         let queue = QueueGauges::new(&mut registry);
         registry.register(
             "database_connections",
@@ -94,6 +98,7 @@ impl Metrics {
             answers,
             durations,
             attempts,
+            integrity,
             queue,
             connections,
             idle_connections,
@@ -201,6 +206,7 @@ pub fn serve(app: &web::Data<App>) -> io::Result<Option<ServerHandle>> {
 
 async fn show(app: web::Data<App>) -> HttpResponse {
     app.metrics.queue.update(&app).await;
+    app.metrics.integrity.update(&app).await;
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
         .body(app.metrics.text(&app))

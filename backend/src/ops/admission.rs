@@ -4,12 +4,16 @@ use std::future::pending;
 use std::time::Duration;
 
 use crate::app::App;
+use crate::config::Environment;
 use crate::db::migrations;
 use crate::error::Error;
 use crate::stamp::{self, Stamps};
 
 /// How soon it is asked again what could not be known.
 const AGAIN: Duration = Duration::from_secs(2);
+
+const TOO_MIGHTY: &str = "DATABASE_URL's role owns the schema: in production it may change rows and nothing else; let \
+    `quayside migrate` use a role of its own, by MIGRATION_DATABASE_URL";
 
 /// What the look showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +32,18 @@ pub enum Admission {
 pub async fn check(app: &App) -> Result<Admission, String> {
     let database = known(stamp::of_database(app).await)?;
     let storage = known(stamp::of_storage(app).await)?;
-    let is_known = database.is_some() && storage.is_some();
+    let (is_up, is_known) = (database.is_some(), storage.is_some());
     let stamps = Stamps {
         database: database.flatten(),
         storage: storage.flatten(),
     };
     stamp::judge(app.config.environment, &stamps)?;
-    match known(schema(app).await)? {
-        Some(()) if is_known => Ok(Admission::Certain),
-        _ => Ok(Admission::Unknown),
-    }
+    let fits = is_up && known(schema(app).await)?.is_some();
+    Ok(if fits && is_known {
+        Admission::Certain
+    } else {
+        Admission::Unknown
+    })
 }
 
 /// Asks again until it is certain, and ends only where the process should not have begun.
@@ -58,12 +64,21 @@ pub async fn refusal(app: &App, mut admission: Admission) -> String {
 async fn schema(app: &App) -> Result<(), Error> {
     let missing = app.db.read(migrations::missing).await?;
     if missing.is_empty() {
-        return Ok(());
+        return privileges(app).await;
     }
     Err(Error::Internal(format!(
         "the schema lacks {}: run `quayside migrate` of this release first",
         missing.join(", ")
     )))
+}
+
+/// Whoever gets hold of a server in production must not get hold of the schema.
+async fn privileges(app: &App) -> Result<(), Error> {
+    let is_production = app.config.environment == Environment::Production;
+    if is_production && app.db.read(migrations::is_owner).await? {
+        return Err(Error::Internal(TOO_MIGHTY.to_owned()));
+    }
+    Ok(())
 }
 
 /// None where a part does not answer.

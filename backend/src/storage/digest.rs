@@ -13,20 +13,20 @@ pub struct Stored {
 
 /// The running count and hash of one body.
 #[derive(Default)]
-pub(super) struct Digest {
+pub(crate) struct Digest {
     size: u64,
     sha256: Sha256,
 }
 
 impl Digest {
     /// Takes the next bytes of the body into account.
-    pub(super) fn update(&mut self, chunk: &[u8]) {
+    pub(crate) fn update(&mut self, chunk: &[u8]) {
         self.size += chunk.len() as u64;
         self.sha256.update(chunk);
     }
 
     /// The result, after the last chunk.
-    pub(super) fn finish(self) -> Stored {
+    pub(crate) fn finish(self) -> Stored {
         Stored {
             size: self.size,
             sha256: self.sha256.finalize().into(),

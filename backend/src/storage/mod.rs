@@ -23,6 +23,7 @@ use futures_util::{Stream, StreamExt};
 use crate::config::StorageConfig;
 use crate::db::Db;
 
+pub(crate) use digest::Digest;
 pub use digest::Stored;
 pub use disk::Disk;
 pub use error::{PutError, StorageError};

@@ -18,6 +18,7 @@ mod events;
 mod exports;
 mod host_and_headers;
 mod idempotency;
+mod integrity;
 mod jobs;
 mod json_bodies;
 mod mail;

@@ -177,3 +177,50 @@ fn named(problems: &Problems) -> BTreeSet<&str> {
         .map(|problem| problem.variable.as_str())
         .collect()
 }
+
+#[test]
+fn production_is_stricter_than_its_rehearsal() {
+    let careless = |environment: &'static str| {
+        read(&[
+            ("APP_ENV", environment),
+            ("PUBLIC_URL", "https://desk.example.com"),
+            ("SMTP_URL", "smtps://smtp.example.com"),
+            ("MAIL_FROM", "desk@example.com"),
+            ("STORAGE_URL", "disk:documents"),
+            ("METRICS_ADDRESS", "203.0.113.5:9464"),
+            ("TRUSTED_PROXIES", "0.0.0.0/0"),
+            ("DATABASE_URL", "postgres://desk:one@db/desk"),
+            ("MIGRATION_DATABASE_URL", "postgres://desk:two@db/desk"),
+        ])
+    };
+    assert!(careless("staging").is_ok());
+    let problems = careless("production").expect_err("it is careless");
+    let expected = BTreeSet::from([
+        "METRICS_ADDRESS",
+        "MIGRATION_DATABASE_URL",
+        "STORAGE_URL",
+        "TRUSTED_PROXIES",
+    ]);
+    assert_eq!(named(&problems), expected);
+}
+
+#[test]
+fn metrics_in_a_private_network_are_nobody_elses() {
+    for address in [
+        "127.0.0.1:1",
+        "10.0.0.5:1",
+        "0.0.0.0:1",
+        "[::1]:1",
+        "[fd00::5]:1",
+    ] {
+        let config = [
+            ("APP_ENV", "production"),
+            ("PUBLIC_URL", "https://desk.example.com"),
+            ("SMTP_URL", "smtps://smtp.example.com"),
+            ("MAIL_FROM", "desk@example.com"),
+            ("STORAGE_URL", "disk:/srv/documents"),
+            ("METRICS_ADDRESS", address),
+        ];
+        assert!(read(&config).is_ok(), "{address}");
+    }
+}

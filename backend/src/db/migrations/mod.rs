@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub use apply::run;
 pub use plan::{Plan, plan};
-pub use status::{State, Status, all_applied, missing, status};
+pub use status::{State, Status, all_applied, is_owner, missing, status};
 pub use undo::undo;
 
 /// One step of the schema, as a folder of `backend/migrations/` has it.

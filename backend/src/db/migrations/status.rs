@@ -5,6 +5,8 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Bool;
 use serde::Serialize;
 
 use super::{__diesel_schema_migrations as done, OURS, Script};
@@ -94,6 +96,25 @@ pub fn missing(connection: &mut PgConnection) -> Result<Vec<&'static str>, Error
 /// The database's.
 pub fn all_applied(connection: &mut PgConnection) -> Result<bool, Error> {
     Ok(missing(connection)?.is_empty())
+}
+
+/// Whether the connection's role could change the schema: it owns it, belongs to who does, or may do anything.
+///
+/// # Errors
+/// The database's.
+pub fn is_owner(connection: &mut PgConnection) -> QueryResult<bool> {
+    let owned: Owned = sql_query(
+        "SELECT coalesce(bool_or(pg_has_role(relowner, 'USAGE')), false) AS is_owned \
+         FROM pg_class WHERE oid = to_regclass('__diesel_schema_migrations')",
+    )
+    .get_result(connection)?;
+    Ok(owned.is_owned)
+}
+
+#[derive(QueryableByName)]
+struct Owned {
+    #[diesel(sql_type = Bool)]
+    is_owned: bool,
 }
 
 /// The versions that are applied, and since when; none where nobody has migrated yet.

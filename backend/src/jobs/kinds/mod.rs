@@ -3,6 +3,7 @@
 mod catch_up;
 mod event_retention;
 mod export;
+mod integrity;
 mod job_retention;
 mod mail;
 mod noop;
@@ -30,6 +31,7 @@ impl Kinds {
             .scheduled::<catch_up::CatchUp>()
             .scheduled::<event_retention::EventRetention>()
             .with::<export::MakeExport>()
+            .scheduled::<integrity::Integrity>()
             .scheduled::<job_retention::JobRetention>()
             .with::<mail::SendMail>()
             .with::<noop::Noop>()

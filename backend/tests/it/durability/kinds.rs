@@ -13,6 +13,7 @@ const KILLED: &[&str] = &[
     "catch_up",
     "event_retention",
     "export",
+    "integrity",
     "job_retention",
     "mail",
     "noop",
@@ -61,6 +62,22 @@ async fn an_export() {
     let id = desk.anna.export(&desk.project).await;
     is_killed_and_repeated(&desk, "export", id, 2).await;
     assert_eq!(desk.anna.unpack(id).await.read("rope.txt"), b"moor");
+}
+
+#[tokio::test]
+#[ignore = "scripts/rehearse kills"]
+async fn a_look_at_stored_bytes() {
+    let desk = desk().await;
+    desk.bring("rope.txt", b"moor").await;
+    desk.database().execute("DELETE FROM jobs");
+    let forge = "UPDATE documents SET sha256 = decode(repeat('00', 32), 'hex')";
+    desk.database().execute(forge);
+    let before = desk.database().only("documents");
+    let id = queue(desk.database(), "integrity", "{}");
+    is_killed_and_repeated(&desk, "integrity", id, 1).await;
+    let found = "damaged_documents WHERE damage = 'content'";
+    assert_eq!(desk.database().count(found), 1);
+    assert_eq!(desk.database().only("documents"), before);
 }
 
 #[tokio::test]

@@ -44,7 +44,13 @@ async fn a_slot_is_missed_while_the_last_one_is_not_done() {
 async fn our_own_schedules_are_on_record() {
     let app = TestApp::start().await;
     let worker = app.worker(1);
-    for name in ["catch_up", "job_retention", "sweep", "trash_retention"] {
+    for name in [
+        "catch_up",
+        "integrity",
+        "job_retention",
+        "sweep",
+        "trash_retention",
+    ] {
         app.database.has_planned(name).await;
     }
     worker.stop().await;

@@ -30,6 +30,42 @@ async fn config_prints_everything_in_force_and_no_secret() {
 }
 
 #[tokio::test]
+async fn config_tells_where_each_value_comes_from() {
+    let installation = Installation::on_s3().await;
+    let keys = installation.folder.join("keys");
+    std::fs::write(&keys, KEY).expect("a file");
+    let path = keys.display().to_string();
+    let installation = installation
+        .set("SECRET_KEYS", "")
+        .set("SECRET_KEYS_FILE", path.as_str());
+    let printed = succeeded(installation.run(&["config"]).await).stdout;
+    let source = |name: &str| {
+        let start = format!("{name}=");
+        let line = printed.lines().find(|line| line.starts_with(&start));
+        line.and_then(|line| Some(line.split_once("  # ")?.1.to_owned()))
+    };
+    assert_eq!(source("BCRYPT_COST").as_deref(), Some("environment"));
+    assert_eq!(source("SECRET_KEYS"), Some(format!("file {path}")));
+    assert_eq!(source("REGISTRATION").as_deref(), Some("default"));
+    for (name, _) in VARIABLES {
+        assert!(source(name).is_some(), "{name} comes from nowhere");
+    }
+}
+
+#[tokio::test]
+async fn a_check_of_the_configuration_says_yes_or_everything_that_is_wrong() {
+    let installation = Installation::new().await;
+    let fine = succeeded(installation.run(&["config", "check"]).await);
+    assert_eq!(fine.stdout, "the configuration can be used\n");
+    let wrong = installation.set("PORT", "harbour").set("DEBUG", "perhaps");
+    let ended = wrong.run(&["config", "check"]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    for name in ["PORT", "DEBUG"] {
+        assert!(ended.stderr.contains(&format!("  {name}: ")), "{ended:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_broken_configuration_is_told_all_at_once() {
     let installation = Installation::new().await;
     let installation = installation

@@ -9,6 +9,7 @@ mod health;
 mod logs;
 mod metrics;
 mod migrate;
+mod production;
 mod shutdown;
 mod stamp;
 mod sweep;
