@@ -47,10 +47,11 @@ function section(title, text, body) {
 }
 
 /** @param {System} system @returns {[string, string][]} title and text of what needs somebody */
-function warningsOf({ unknown_kinds, workers }) {
+function warningsOf({ unknown_kinds, workers, integrity }) {
   /** @type {[string, string][]} */ const found = [];
   if (!workers.some(({ alive }) => alive)) found.push([words.noWorkerTitle, words.noWorker]);
   if (unknown_kinds.length > 0) found.push([words.unknownTitle, words.unknown(unknown_kinds.join(", "))]);
+  if (integrity.damaged.length > 0) found.push([words.damagedTitle, words.damaged(integrity.damaged.map(({ document_id }) => document_id).join(", "))]);
   return found;
 }
 

@@ -9,6 +9,11 @@ export function readSystem(signal) {
   return api.request("GET", "/admin/system", { signal });
 }
 
+/** @param {AbortSignal} [signal] @returns {Promise<import("./types.js").Deployments>} the newest first */
+export function listDeployments(signal) {
+  return api.request("GET", "/admin/deployments?limit=10", { signal });
+}
+
 /**
  * @param {URLSearchParams} query state, kind, cursor, limit
  * @param {AbortSignal} [signal]

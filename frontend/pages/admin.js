@@ -1,8 +1,9 @@
 // The work behind the scenes, for administrators. The filters live in the address.
 
 import { AllJobs } from "../components/all-jobs.js";
+import { deploymentsView } from "../components/deployments-view.js";
 import { queueView } from "../components/queue-view.js";
-import { readSystem } from "../lib/admin.js";
+import { listDeployments, readSystem } from "../lib/admin.js";
 import { html } from "../lib/html.js";
 import { ApiError, isAbort, messageOf } from "../lib/problem.js";
 import { readQueueState } from "../lib/queue-state.js";
@@ -33,6 +34,7 @@ export default async function adminPage({ query, signal }) {
 
 class AdminView {
   #queue = queueView();
+  #deployments = deploymentsView();
   #stale = html`<p class="notice" role="status" hidden></p>`;
   #signal;
   #jobs;
@@ -45,14 +47,15 @@ class AdminView {
     this.node = html`
       <div class="page">
         <header class="page-head"><div><h1>${words.title}</h1><p class="secondary">${words.text}</p></div></header>
-        ${this.#stale}${this.#queue.node}${this.#jobs.node}
+        ${this.#stale}${this.#queue.node}${this.#deployments.node}${this.#jobs.node}
       </div>
     `;
   }
 
   async load() {
-    const [system] = await Promise.all([readSystem(this.#signal), this.#jobs.load()]);
+    const [system, deployments] = await Promise.all([readSystem(this.#signal), listDeployments(this.#signal), this.#jobs.load()]);
     this.#queue.show(system);
+    this.#deployments.show(deployments);
     this.#jobs.offer(system.jobs.map(({ kind }) => kind));
   }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { promote, sql } from "./database.js";
 import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
+import { picture } from "./samples.js";
 import { arrives, choose, eventually, gone, look, told } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -47,6 +48,24 @@ story("a job of a kind that nobody knows raises an alert, which comes and goes b
   await alert.waitFor();
   await page.getByRole("row", { name: /tomorrow Nobody knows this kind/ }).waitFor();
   await sql("DELETE FROM jobs WHERE kind = 'tomorrow'");
+  await gone(alert);
+});
+
+story("deployments are listed with their end, and damaged documents raise an alert", async (stage) => {
+  const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, ended_at) VALUES ('${randomUUID()}', 'sha256:1', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now())`;
+  await sql(deployment);
+  const person = await stage.person();
+  const harbour = await person.project("Harbour");
+  const document = await person.upload(harbour, picture("quay.png"));
+  const page = await stage.open(await administrator(stage), "/admin");
+  const list = page.locator("section").filter({ has: page.getByRole("heading", { name: "Deployments" }) });
+  const failed = list.getByRole("listitem").filter({ hasText: "by rosa" });
+  assert.match(await failed.innerText(), /Failed\s+0123456789ab[\s\S]*2 migrations[\s\S]*It never got ready\./);
+  const alert = page.getByRole("status").getByText("Stored documents are damaged");
+  await gone(alert);
+  await sql(`INSERT INTO damaged_documents (document_id, damage) VALUES ('${document.id}', 'missing')`);
+  await alert.waitFor();
+  await sql("DELETE FROM damaged_documents; DELETE FROM deployments");
   await gone(alert);
 });
 

@@ -7,6 +7,7 @@ import { countOf, kindsOf, readQueueState, writeQueueState } from "../../lib/que
 /** @type {System} */
 const system = {
   at: "2026-11-22T12:00:00Z",
+  integrity: { checked_at: null, documents: 0, bytes: 0, damaged: [] },
   jobs: [
     { kind: "thumbnail", state: "queued", count: 3 },
     { kind: "tomorrow", state: "queued", count: 1 },

@@ -29,7 +29,7 @@ for (const [name, type] of choices) {
 
 test("every answer that is an object has a type, or is nothing that the front end reads", () => {
   const objects = Object.keys(schemas).filter((name) => schemas[name].type === "object");
-  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "JobPage", "AdminJobPage", "MemberPage", "ActivityPage", "WebhookPage", "WebhookDeliveryPage"];
+  const unread = ["ProjectPage", "DocumentPage", "SearchPage", "Readiness", "JobPage", "AdminJobPage", "DeploymentPage", "MemberPage", "ActivityPage", "WebhookPage", "WebhookDeliveryPage"];
   assert.deepEqual(objects.filter((name) => !types.has(name)).sort(), unread.sort());
 });
 

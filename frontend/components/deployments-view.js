@@ -1,0 +1,48 @@
+// What was deployed last, for administrators, and how well deploying goes.
+
+import { formatDuration } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { strings } from "../strings.js";
+import { icon } from "./icon.js";
+import { when } from "./pieces.js";
+
+/** @typedef {import("../lib/types.js").Deployment} Deployment */
+/** @typedef {import("../lib/types.js").Deployments} Deployments */
+
+const words = strings.admin.deployments;
+
+/** How a verdict looks: the words that jobs have too. */
+const LOOKS = { succeeded: "succeeded", failed: "dead", rolled_back: "cancelled", running: "running" };
+const ICONS = { succeeded: "circle-check", failed: "circle-alert", rolled_back: "history", running: "rotate-cw" };
+
+/** @returns {{node: HTMLElement, show: (deployments: Deployments) => void}} */
+export function deploymentsView() {
+  const summary = html`<p class="secondary figures"></p>`;
+  const list = html`<ul class="lines"></ul>`;
+  const node = html`<section><h2>${words.title}</h2>${summary}${list}</section>`;
+  const show = (/** @type {Deployments} */ deployments) => {
+    summary.textContent = summaryOf(deployments.summary);
+    list.replaceChildren(...deployments.items.map(line));
+  };
+  return { node, show };
+}
+
+/** @param {Deployments["summary"]} summary */
+function summaryOf({ days, deployments, successes_per_day, failure_rate, lead_time_seconds }) {
+  if (failure_rate === null) return words.none(days);
+  const lead = lead_time_seconds === null ? null : words.leadTime(formatDuration(lead_time_seconds));
+  return [words.ended(deployments, days), words.aDay(successes_per_day), words.failed(failure_rate), lead].filter(Boolean).join(" · ");
+}
+
+/** @param {Deployment} deployment */
+function line({ verdict, commit, actor, migrations, started_at, reason }) {
+  const state = verdict ?? "running";
+  return html`
+    <li>
+      <span class="mark-word" data-state=${LOOKS[state]}>${icon(ICONS[state])}${words.verdicts[state]}</span>
+      <strong>${commit.slice(0, 12)}</strong>
+      <p class="secondary figures">${when(started_at)} · ${words.by(actor)} · ${words.migrations(migrations)}</p>
+      ${reason && html`<p>${reason}</p>`}
+    </li>
+  `;
+}
