@@ -46,7 +46,7 @@ async function start() {
   session.addEventListener("replaced", startOver);
   document.querySelector(".skip-link")?.addEventListener("click", skip);
   document.body.append(document.createElement("drop-zone"));
-  // First the line, then what is read: so nothing happens in between.
+  // First the line, then what is read. What happens before the line stands is looked at once it does.
   followNews();
   void startRouter({ routes, guard, show, wait, missing: missingPage, failed });
   followJobs();

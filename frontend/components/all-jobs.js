@@ -3,8 +3,9 @@
 import { announce } from "../lib/announce.js";
 import { discardJob, listAllJobs, retryJob } from "../lib/admin.js";
 import { html } from "../lib/html.js";
+import { Newest } from "../lib/newest.js";
 import { isAbort, messageOf } from "../lib/problem.js";
-import { renewed, STATES, writeQueueState } from "../lib/queue-state.js";
+import { STATES, writeQueueState } from "../lib/queue-state.js";
 import { navigate } from "../lib/router.js";
 import { strings } from "../strings.js";
 import { ask } from "./dialog.js";
@@ -20,12 +21,9 @@ import { toast } from "./toast-stack.js";
 
 const words = strings.admin;
 const PAGE = 50;
-const MOST = 200;
 
 /** The list, below its filters. */
 export class AllJobs {
-  /** @type {AnyJob[]} */ #items = [];
-  /** @type {string | null} */ #cursor = null;
   /** @type {Set<string>} kinds to choose from: those that were ever seen here */ #kinds = new Set();
   #views = html`<nav class="views" aria-label=${words.views}></nav>`;
   #kind = picker(words.kind, "list-filter", [["", words.allKinds]], (kind) => this.#go({ kind: kind || null }));
@@ -35,6 +33,7 @@ export class AllJobs {
   #rows = new Rows(this.#list, (/** @type {AnyJob} */ job) => adminJob(job, { retry: (one) => void this.#retry(one), discard: (one) => void this.#discard(one) }));
   /** What the filters show. */ #told = "";
   #state;
+  #jobs;
   #signal;
   #changed;
   node = html`
@@ -50,25 +49,22 @@ export class AllJobs {
     this.#state = state;
     this.#signal = signal;
     this.#changed = changed;
+    this.#jobs = this.#jobsOf(state);
   }
 
   /** Reads as many as were there before, from the first on. */
   async load() {
-    const state = this.#state;
-    const limit = Math.min(MOST, Math.max(PAGE, this.#items.length));
-    const { items, next_cursor } = await listAllJobs(this.#query(limit, null), this.#signal);
-    if (state !== this.#state) return;
-    this.#items = renewed(items, next_cursor === null, this.#items);
-    if (this.#items.length === items.length) this.#cursor = next_cursor;
-    this.#show();
+    const jobs = this.#jobs;
+    await jobs.renew();
+    if (jobs === this.#jobs) this.#show();
   }
 
   /** @param {QueueState} state the address has changed */
   async filter(state) {
     this.#state = state;
-    this.#items = [];
+    this.#jobs = this.#jobsOf(state);
     await this.load();
-    announce(words.shown(this.#items.length));
+    announce(words.shown(this.#jobs.all.length));
   }
 
   /** @param {string[]} kinds that there are, too */
@@ -78,32 +74,32 @@ export class AllJobs {
   }
 
   async #next() {
-    const state = this.#state;
+    const jobs = this.#jobs;
     try {
-      const { items, next_cursor } = await listAllJobs(this.#query(PAGE, this.#cursor), this.#signal);
-      if (state !== this.#state) return;
-      this.#items.push(...items);
-      this.#cursor = next_cursor;
-      this.#show();
+      await jobs.more();
+      if (jobs === this.#jobs) this.#show();
     } catch (error) {
       if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
   }
 
-  /** @param {number} limit @param {string | null} cursor */
-  #query(limit, cursor) {
-    const query = new URLSearchParams(writeQueueState(this.#state));
-    query.set("limit", String(limit));
-    if (cursor) query.set("cursor", cursor);
-    return query;
+  /** @param {QueueState} state @returns {Newest<AnyJob>} */
+  #jobsOf(state) {
+    return new Newest(({ cursor, limit }) => {
+      const query = new URLSearchParams(writeQueueState(state));
+      query.set("limit", String(limit));
+      if (cursor) query.set("cursor", cursor);
+      return listAllJobs(query, this.#signal);
+    }, PAGE);
   }
 
   #show() {
-    this.#rows.show(this.#items);
-    this.#empty.hidden = this.#items.length > 0;
-    this.#more.hidden = this.#cursor === null;
+    const { all, hasMore } = this.#jobs;
+    this.#rows.show(all);
+    this.#empty.hidden = all.length > 0;
+    this.#more.hidden = !hasMore;
     const { kind } = this.#state;
-    this.offer([...this.#items.map((job) => job.kind), ...(kind ? [kind] : [])]);
+    this.offer([...all.map((job) => job.kind), ...(kind ? [kind] : [])]);
   }
 
   #showFilters() {

@@ -1,6 +1,7 @@
-// What was sent to a webhook, the latest first. It looks again while something is under way.
+// What was sent to a webhook, the latest first. It looks again and again while somebody may see it.
 
 import { html } from "../lib/html.js";
+import { Newest } from "../lib/newest.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { listDeliveries, redeliver } from "../lib/webhooks.js";
 import { whileVisible } from "../lib/while-visible.js";
@@ -13,26 +14,25 @@ import { toast } from "./toast-stack.js";
 
 const words = strings.webhooks;
 
+const PAGE = 20;
+
 /** Milliseconds between two looks. */
 const EVERY = 3000;
 
 /** The deliveries of one webhook. */
 export class DeliveryList {
-  /** @type {Delivery[]} older ones than the first page */ #older = [];
-  /** @type {string | null} */ #cursor = null;
   #list = html`<ul class="lines"></ul>`;
   #none = html`<p>${words.noDeliveries}</p>`;
   #more = html`<div class="list-foot"><button class="button" type="button" @click=${() => void this.#next()}>${words.more}</button></div>`;
   #rows = new Rows(this.#list, (/** @type {Delivery} */ delivery) => deliveryLine(delivery, this.#webhook.active ? (one) => void this.#again(one) : null));
   #webhook;
-  #signal;
-  /** @type {Delivery[]} */ #first = [];
+  #deliveries;
   node;
 
   /** @param {import("../lib/webhooks.js").Webhook} webhook @param {AbortSignal} signal */
   constructor(webhook, signal) {
     this.#webhook = webhook;
-    this.#signal = signal;
+    this.#deliveries = new Newest((page) => listDeliveries(webhook.id, { ...page, signal }), PAGE);
     this.#none.hidden = true;
     this.#more.hidden = true;
     this.node = html`<section class="deliveries" aria-label=${words.deliveriesOf(webhook.url)}>${this.#none}${this.#list}${this.#more}</section>`;
@@ -43,9 +43,7 @@ export class DeliveryList {
   /** What fails to be read is tried again soon. */
   async #look() {
     try {
-      const { items, next_cursor } = await listDeliveries(this.#webhook.id, { signal: this.#signal });
-      this.#first = items;
-      if (this.#older.length === 0) this.#cursor = next_cursor;
+      await this.#deliveries.renew();
       this.#show();
     } catch {
       // What is shown stays.
@@ -54,9 +52,7 @@ export class DeliveryList {
 
   async #next() {
     try {
-      const page = await listDeliveries(this.#webhook.id, { cursor: this.#cursor, signal: this.#signal });
-      this.#older.push(...page.items);
-      this.#cursor = page.next_cursor;
+      await this.#deliveries.more();
       this.#show();
     } catch (error) {
       if (!isAbort(error)) toast(messageOf(error), { error: true });
@@ -64,11 +60,10 @@ export class DeliveryList {
   }
 
   #show() {
-    const ids = new Set(this.#first.map(({ id }) => id));
-    const all = [...this.#first, ...this.#older.filter(({ id }) => !ids.has(id))];
+    const { all, hasMore } = this.#deliveries;
     this.#rows.show(all);
     this.#none.hidden = all.length > 0;
-    this.#more.hidden = this.#cursor === null;
+    this.#more.hidden = !hasMore;
   }
 
   /** @param {Delivery} delivery */

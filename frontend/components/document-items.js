@@ -1,5 +1,6 @@
 // The documents that are shown, and the row or card of each: both change together, here.
 
+import { strings } from "../strings.js";
 import { documentGrid } from "./document-grid.js";
 import { ListKeys } from "./document-keys.js";
 import { fetchPicture } from "./document-picture.js";
@@ -29,11 +30,13 @@ import { undisturbed } from "./undisturbed.js";
 export class DocumentItems {
   /** @type {Document[]} */ all = [];
   #layout;
+  #sort;
   #keys;
   #watch = new ThumbnailWatch((document_) => void this.#depict(document_));
 
   /** @param {import("./document-parts.js").Surroundings} around @param {Host} host */
   constructor(around, { sort, key }) {
+    this.#sort = around.state.sort;
     this.#layout = around.state.view === "grid" ? documentGrid(around) : documentTable(around, sort);
     this.#keys = new ListKeys(this.#layout, { act: key, moved: (id) => key(id, "move") });
     this.#layout.body.addEventListener("click", (event) => this.#click(event, around));
@@ -47,6 +50,12 @@ export class DocumentItems {
   /** @returns {Place} */
   get place() {
     return placeIn(this.#layout.body);
+  }
+
+  /** @param {boolean} hasMore whether there are others that are not read yet @returns {string} how many there are, in which order */
+  summary(hasMore) {
+    const words = strings.documents;
+    return this.all.length === 0 ? words.noneShown : words.summary(this.all.length, hasMore, words.order[this.#sort]);
   }
 
   /** @param {Document[]} documents those that are not there already */
@@ -93,10 +102,10 @@ export class DocumentItems {
     if (item) undisturbed(item, () => this.keepStill(change));
   }
 
-  /** @param {() => void} change whatever comes or goes; the first item in sight stays where it is */
+  /** @param {() => void} change whatever comes or goes; the first item in sight stays where it is, or else the next */
   keepStill(change) {
-    const { id } = this.place;
-    heldStill(id === null ? undefined : this.element(id), change);
+    const first = this.element(this.place.id);
+    heldStill([first, first?.nextElementSibling], change);
   }
 
   /** @param {string} id takes it away; the focus goes to the next one */
@@ -137,7 +146,7 @@ export class DocumentItems {
   mark(id, change) {
     for (const old of this.#layout.body.querySelectorAll(":scope > [aria-current]")) old.removeAttribute("aria-current");
     const item = this.element(id);
-    heldStill(item, change);
+    heldStill([item], change);
     item?.setAttribute("aria-current", "true");
     item?.scrollIntoView({ block: "nearest" });
     this.#keys.point(item ?? null);

@@ -3,9 +3,8 @@
 import { announce } from "../lib/announce.js";
 import { DocumentPages } from "../lib/document-pages.js";
 import { listDocuments } from "../lib/documents.js";
-import { belongs, placeOf } from "../lib/list-state.js";
+import { belongs, comparison, placeOf } from "../lib/list-state.js";
 import { isAbort, messageOf } from "../lib/problem.js";
-import { strings } from "../strings.js";
 import { gridShape } from "./document-grid.js";
 import { DocumentItems } from "./document-items.js";
 import { listFoot } from "./list-foot.js";
@@ -76,15 +75,14 @@ export class DocumentList extends HTMLElement {
     this.#loading = loading;
     const pages = this.#pagesOf(state);
     // What is there stays until the answer comes, unless that takes long enough to be noticed.
-    const late = setTimeout(() => this.#wait(state), this.all.length > 0 ? 300 : 0);
-    loading.signal.addEventListener("abort", () => clearTimeout(late));
+    const late = setTimeout(() => this.#instead(state.view === "grid" ? gridShape() : loadingShape()), this.all.length > 0 ? 300 : 0);
     try {
       const found = place?.id ? await pages.until(place, loading.signal) : await pages.next(loading.signal);
-      clearTimeout(late);
       this.#begin(state, pages, found, place);
     } catch (error) {
+      if (!isAbort(error)) this.#instead(failure(messageOf(error), () => void this.show(state)));
+    } finally {
       clearTimeout(late);
-      if (!isAbort(error)) this.#fail(state, messageOf(error));
     }
   }
 
@@ -122,17 +120,27 @@ export class DocumentList extends HTMLElement {
     this.#shown?.items.whenFree(id, () => this.takeOut(id));
   }
 
-  /** Reads again what is shown: something may have happened that nobody told. */
+  /** Reads again what is shown: something may have happened that nobody told. @returns {Promise<boolean>} false where it could not */
   async refresh() {
-    if (!this.#shown || !this.#settled) return;
-    const { state, items } = this.#shown;
-    const pages = this.#pagesOf(state);
-    const found = await pages.until({ rows: Math.max(1, this.all.length), id: null }, this.#loading.signal).catch(() => null);
-    if (!found || this.#shown?.items !== items) return;
-    this.#shown.pages = pages;
-    for (const { id } of [...this.all]) if (!found.some((one) => one.id === id)) this.lose(id);
-    for (const document_ of found) this.take(document_);
-    items.append(found);
+    const shown = this.#shown;
+    if (!shown || !this.#settled) return true;
+    const [pages, before] = [this.#pagesOf(shown.state), [...this.all]];
+    try {
+      const found = await pages.until({ rows: Math.max(1, before.length), id: null }, this.#loading.signal);
+      if (this.#shown !== shown) return true;
+      shown.pages = pages;
+      this.#renew(comparison(before, this.all, found));
+      return true;
+    } catch (error) {
+      return isAbort(error);
+    }
+  }
+
+  /** @param {ReturnType<typeof comparison>} news */
+  #renew({ gone, there }) {
+    for (const id of gone) this.lose(id);
+    for (const document_ of there) this.take(document_);
+    this.#shown?.items.append(there);
     this.#arrange();
   }
 
@@ -173,7 +181,7 @@ export class DocumentList extends HTMLElement {
     this.#arrange();
     if (place?.id) items.return(place);
     else if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
-    announce(this.#summary());
+    announce(items.summary(pages.more));
   }
 
   /** Reads one page more; who asks meanwhile waits for the same. */
@@ -191,7 +199,7 @@ export class DocumentList extends HTMLElement {
       // The view may have changed meanwhile; the pages are the same.
       this.#shown?.items.append(found);
       this.#arrange();
-      if (!pages.more) announce(this.#summary());
+      if (!pages.more) announce(this.#shown?.items.summary(false) ?? "");
     } catch (error) {
       if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
@@ -204,37 +212,24 @@ export class DocumentList extends HTMLElement {
     this.#watch.disconnect();
     if (items.all.length === 0 && !pages.more) return this.replaceChildren(this.#host.empty(state));
     if (!items.node.isConnected) this.replaceChildren(items.node, this.#foot.node);
-    items.node.setAttribute("aria-label", this.#summary());
+    items.node.setAttribute("aria-label", items.summary(pages.more));
     items.settle();
     this.#foot.show(pages);
     // Observing anew reports at once, so a page that does not fill the screen fetches the next.
     if (pages.more && !pages.tired) this.#watch.observe(this.#foot.node);
   }
 
-  /** @returns {string} how many there are, in which order */
-  #summary() {
-    const words = strings.documents;
-    if (!this.#shown || this.all.length === 0) return words.noneShown;
-    return words.summary(this.all.length, this.#shown.pages.more, words.order[this.#shown.state.sort]);
-  }
-
-  /** @param {ListState} state */
-  #wait({ view }) {
+  /** @param {HTMLElement} shape stands here as long as there are no items */
+  #instead(shape) {
     this.#shown = null;
-    this.replaceChildren(view === "grid" ? gridShape() : loadingShape());
-  }
-
-  /** @param {ListState} state @param {string} message */
-  #fail(state, message) {
-    this.#shown = null;
-    this.replaceChildren(failure(message, () => void this.show(state)));
+    this.replaceChildren(shape);
   }
 
   /** @param {string} id @param {import("./document-keys.js").Wish | "move"} wish */
   #key(id, wish) {
     if (wish === "end") return void this.#end();
-    const found = this.all.find((item) => item.id === id);
-    if (!found || found.deleted_at) return;
+    const found = this.all.find((item) => item.id === id && !item.deleted_at);
+    if (!found) return;
     if (this.#host.canEdit || wish === "preview" || wish === "move") this.#host.key(id, wish);
   }
 

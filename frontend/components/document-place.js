@@ -56,9 +56,10 @@ export function goTo(item, { top }) {
   if (item) scrollBy({ top: item.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
-/** @param {HTMLElement | undefined} item stays where it is on the screen @param {() => void} change whatever happens around it */
-export function heldStill(item, change) {
-  const before = item?.getBoundingClientRect().top ?? 0;
+/** @param {(Element | null | undefined)[]} items the first that outlives it stays where it is on the screen @param {() => void} change whatever happens around it */
+export function heldStill(items, change) {
+  const before = items.map((item) => ({ item, top: item?.getBoundingClientRect().top ?? 0 }));
   change();
-  if (item && scrollY > 0) scrollBy({ top: item.getBoundingClientRect().top - before, behavior: "instant" });
+  const held = before.find(({ item }) => item?.isConnected);
+  if (held?.item && scrollY > 0) scrollBy({ top: held.item.getBoundingClientRect().top - held.top, behavior: "instant" });
 }

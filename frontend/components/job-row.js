@@ -8,7 +8,7 @@ import { myJobs } from "../lib/my-jobs.js";
 import { messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { fileName, until } from "./pieces.js";
+import { fileName, iconButton, until } from "./pieces.js";
 import { makeFile } from "./project-actions.js";
 import { toast } from "./toast-stack.js";
 
@@ -41,9 +41,10 @@ export class JobRow extends HTMLElement {
     this.#shown = looks;
   }
 
-  /** Puts the focus on the first thing that can be done. */
+  /** Puts the focus on the first thing that can be done, or on the row for as long as there is nothing. */
   focusButton() {
-    this.#buttons.querySelector("button")?.focus();
+    this.tabIndex = -1;
+    (this.#buttons.querySelector("button") ?? this).focus();
   }
 
   /** @param {Job} job */
@@ -58,7 +59,7 @@ export class JobRow extends HTMLElement {
     this.dataset.state = job.state;
     this.#bar.setAttribute("aria-label", words.progressOf(name));
     this.#name.replaceChildren(fileName(name));
-    const hadFocus = this.#buttons.contains(document.activeElement);
+    const hadFocus = this.contains(document.activeElement);
     this.#buttons.replaceChildren(...buttons(job, name));
     if (hadFocus) this.focusButton();
   }
@@ -80,18 +81,13 @@ function line(job) {
 
 /** @param {Job} job @param {string} name @returns {Node[]} */
 function buttons(job, name) {
-  const cancel = () => button(words.cancel(name), "x", () => stop(job, name));
-  const remove = () => button(words.dismiss(name), "x", () => myJobs.dismiss(job.id));
-  const download = () => button(words.download(name), "download", () => fetchResult(job));
-  const again = () => button(words.retry(name), "rotate-ccw", () => retry(job));
+  const cancel = () => iconButton(words.cancel(name), "x", () => stop(job, name));
+  const remove = () => iconButton(words.dismiss(name), "x", () => myJobs.dismiss(job.id));
+  const download = () => iconButton(words.download(name), "download", () => fetchResult(job));
+  const again = () => iconButton(words.retry(name), "rotate-ccw", () => retry(job));
   if (isUnderWay(job)) return job.cancel_requested ? [] : [cancel()];
   if (hasFile(job)) return [download(), remove()];
   return job.project_id ? [again(), remove()] : [remove()];
-}
-
-/** @param {string} label @param {string} picture @param {() => Promise<void> | void} act @returns {HTMLElement} */
-function button(label, picture, act) {
-  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${() => void act()}>${icon(picture)}</button>`;
 }
 
 /** @param {Job} job @param {string} name */

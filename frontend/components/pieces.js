@@ -3,11 +3,17 @@
 import { exactSize, exactTime, formatSize, formatTime, formatUntil, splitName } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { strings } from "../strings.js";
+import { icon } from "./icon.js";
 
 /** @param {string} name @returns {HTMLElement} the name on one line; where it is too long, its end stays */
 export function fileName(name) {
   const [stem, extension] = splitName(name);
   return html`<bdi class="file-name" title=${name}><span class="stem">${stem}</span><span>${extension}</span></bdi>`;
+}
+
+/** @param {string} label @param {string} drawing @param {() => unknown} act @returns {HTMLElement} a button that only its icon shows */
+export function iconButton(label, drawing, act) {
+  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${() => void act()}>${icon(drawing)}</button>`;
 }
 
 /** @param {string} time RFC 3339 @returns {HTMLElement} said as people say it, and true for as long as it is shown */

@@ -44,7 +44,8 @@ async function original(document_, signal) {
 /** The server's picture. Where its address has ended, the file itself has one of its own. @param {Document} document_ */
 function made(document_) {
   const image = picture(document_, document_.preview_url);
-  image.addEventListener("error", async () => image.replaceWith(await original(document_, AbortSignal.timeout(10_000))), { once: true });
+  const instead = () => original(document_, AbortSignal.timeout(10_000)).catch(() => note(document_, words.broken));
+  image.addEventListener("error", async () => image.replaceWith(await instead()), { once: true });
   return image;
 }
 

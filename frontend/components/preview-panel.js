@@ -6,7 +6,7 @@ import { showModal } from "../lib/notices.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { fileName } from "./pieces.js";
+import { fileName, iconButton } from "./pieces.js";
 import { previewContent } from "./preview-content.js";
 import { details } from "./preview-details.js";
 import { failure, loadingShape } from "./states.js";
@@ -16,7 +16,8 @@ import { failure, loadingShape } from "./states.js";
 /**
  * @typedef {object} Host
  * @property {(document_: Document) => void} download
- * @property {(step: 1 | -1) => void} step to the next document of the list, or the one before
+ * @property {(step: 1 | -1) => Document | undefined} beside the next document of the list, or the one before
+ * @property {(document_: Document) => void} preview shows another one
  * @property {() => void} leave the person closes it; the page then calls hide()
  */
 
@@ -34,7 +35,7 @@ export class PreviewPanel extends HTMLElement {
   #host;
   #title = html`<h2 tabindex="-1"></h2>`;
   #download = html`<button class="icon-button" type="button" @click=${() => this.#document && this.#host.download(this.#document)}>${icon("download")}</button>`;
-  #steps = { back: stepButton("chevron-left", words.previous, () => this.#host.step(-1)), on: stepButton("chevron-right", words.next, () => this.#host.step(1)) };
+  #steps = { back: iconButton(words.previous, "chevron-left", () => this.#step(-1)), on: iconButton(words.next, "chevron-right", () => this.#step(1)) };
   #content = html`<div class="preview-content"></div>`;
   #details = html`<dl class="details"></dl>`;
   #dialog = /** @type {HTMLDialogElement} */ (html`<dialog class="preview"></dialog>`);
@@ -43,7 +44,7 @@ export class PreviewPanel extends HTMLElement {
   constructor(host) {
     super();
     this.#host = host;
-    const close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${host.leave}>${icon("x")}</button>`;
+    const close = iconButton(words.close, "x", host.leave);
     const head = html`<header>${this.#title}${this.#steps.back}${this.#steps.on}${this.#download}${close}</header>`;
     this.#dialog.append(head, this.#content, this.#details);
     this.#dialog.addEventListener("cancel", (event) => {
@@ -90,11 +91,11 @@ export class PreviewPanel extends HTMLElement {
     this.#open();
   }
 
-  /** @param {boolean} before @param {boolean} after whether there are neighbours to step to */
-  neighbours(before, after) {
+  /** Looks which neighbours there are to step to. */
+  neighbours() {
     // Not `disabled`: that would take the focus from somebody who steps to the end.
-    this.#steps.back.setAttribute("aria-disabled", String(!before));
-    this.#steps.on.setAttribute("aria-disabled", String(!after));
+    this.#steps.back.setAttribute("aria-disabled", String(!this.#host.beside(-1)));
+    this.#steps.on.setAttribute("aria-disabled", String(!this.#host.beside(1)));
   }
 
   /** Moves the focus into it. */
@@ -142,7 +143,13 @@ export class PreviewPanel extends HTMLElement {
     const scrolls = event.target instanceof Element && event.target.closest("pre");
     if (!step || scrolls || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.#host.step(step);
+    this.#step(step);
+  }
+
+  /** @param {1 | -1} step */
+  #step(step) {
+    const next = this.#host.beside(step);
+    if (next) this.#host.preview(next);
   }
 
   /** @param {KeyboardEvent} event */
@@ -153,8 +160,3 @@ export class PreviewPanel extends HTMLElement {
 }
 
 customElements.define("preview-panel", PreviewPanel);
-
-/** @param {string} drawing @param {string} label @param {() => void} act @returns {HTMLButtonElement} */
-function stepButton(drawing, label, act) {
-  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(drawing)}</button>`;
-}

@@ -1,6 +1,5 @@
 // What can be done with a project, from wherever it is shown.
 
-import { askFor } from "../lib/jobs.js";
 import { newKey } from "../lib/key.js";
 import { myJobs } from "../lib/my-jobs.js";
 import { shortName } from "../lib/names.js";
@@ -51,7 +50,7 @@ export async function removeProject({ id, name, document_count }) {
   });
   if (!sent) return;
   toast(words.removed(shortName(name)));
-  if (location.pathname === `/projects/${id}`) void navigate("/projects");
+  if (`${location.pathname}/`.startsWith(`/projects/${id}/`)) void navigate("/projects");
 }
 
 /**
@@ -62,7 +61,7 @@ export async function removeProject({ id, name, document_count }) {
  */
 export async function makeFile(projectId, kind) {
   try {
-    myJobs.add(await askFor(projectId, kind));
+    await myJobs.ask(projectId, kind);
     return true;
   } catch (error) {
     toast(strings.jobs.notAsked[kind](messageOf(error)), { error: true });

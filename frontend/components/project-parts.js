@@ -2,41 +2,62 @@
 
 import "./drop-zone.js";
 import { html } from "../lib/html.js";
+import { isGone } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
+import { revisit } from "../lib/router.js";
 import { strings } from "../strings.js";
 import { actionMenu } from "./action-menu.js";
 import { icon } from "./icon.js";
 import { contents } from "./pieces.js";
 import { editProject, makeFile, removeProject } from "./project-actions.js";
-import { emptyState } from "./states.js";
 
 /** @typedef {import("../lib/types.js").Project} Project */
 
 const words = strings.documents;
 
 /**
- * @param {Project} project
- * @param {Node | null} primary the page's one clear action
- * @returns {{node: HTMLElement, refresh: (signal: AbortSignal) => Promise<void>}}
+ * @typedef {object} Page
+ * @property {Node | null} primary its one clear action
+ * @property {(name: string) => string} title
+ * @property {() => void} lost nobody may see the project any more, or not this person
  */
-export function projectHead(project, primary) {
+
+/**
+ * @param {Project} project
+ * @param {Page} page
+ * @returns {{node: HTMLElement, refresh: (signal: AbortSignal) => Promise<void>}} `refresh` reads name, numbers, and what one may do
+ */
+export function projectHead(project, { primary, title: titleOf, lost }) {
   const title = html`<h1></h1>`;
   const text = html`<p class="project-text"></p>`;
   const numbers = html`<p class="secondary figures"></p>`;
-  const show = (/** @type {Project} */ now) => {
+  const fill = (/** @type {Project} */ now) => {
     Object.assign(project, now);
     title.replaceChildren(html`<bdi>${now.name}</bdi>`);
     text.textContent = now.description;
     numbers.replaceChildren(...contents(now), " · ", strings.project.roles[now.role]);
   };
-  show(project);
+  const show = (/** @type {Project} */ now) => {
+    fill(now);
+    document.title = strings.title(titleOf(now.name));
+  };
+  fill(project);
   const node = html`
     <header class="page-head">
       <div>${title}${text}${numbers}</div>
       <div class="page-actions">${primary}${projectMenu(project, show)}</div>
     </header>
   `;
-  const refresh = (/** @type {AbortSignal} */ signal) => readProject(project.id, signal).then(show, () => undefined);
+  const refresh = async (/** @type {AbortSignal} */ signal) => {
+    const { role } = project;
+    try {
+      show(await readProject(project.id, signal));
+      // Another role is offered other things.
+      if (role !== project.role) void revisit();
+    } catch (error) {
+      if (isGone(error)) lost();
+    }
+  };
   return { node, refresh };
 }
 
@@ -44,9 +65,7 @@ export function projectHead(project, primary) {
 function projectMenu(project, show) {
   const edit = async () => {
     const now = await editProject(project);
-    if (!now) return;
-    show(now);
-    document.title = strings.title(now.name);
+    if (now) show(now);
   };
   const changes = {
     viewer: [],
@@ -85,11 +104,4 @@ export function uploadButton(add) {
 /** @param {string} name @param {(files: File[]) => void} add @returns {HTMLElement} */
 export function dropZone(name, add) {
   return html`<drop-zone data-project=${name} @files=${(/** @type {CustomEvent} */ event) => add(event.detail)}></drop-zone>`;
-}
-
-/** @returns {HTMLElement} in place of a project that went away while somebody looked at it */
-export function lostProject() {
-  const { lostTitle, lost } = strings.project;
-  const action = html`<a class="button primary" href="/projects">${strings.missing.link}</a>`;
-  return emptyState({ icon: "folder", title: lostTitle, text: lost, action, whole: true });
 }

@@ -1,7 +1,8 @@
 // A list that is read again and again: what has not changed stays as it is, with its open details, its
 // selected text and the focus.
 
-import { redraw } from "./redraw.js";
+import { arrange } from "./arrange.js";
+import { keepFocus } from "./redraw.js";
 
 /**
  * @template {{id: string}} Item
@@ -22,9 +23,7 @@ export class Rows {
     const made = new Map(items.map((item) => [item.id, this.#renew(item)]));
     this.#made = made;
     const rows = [...made.values()].map(({ row }) => row);
-    const { children } = this.#place;
-    const same = rows.length === children.length && rows.every((row, index) => row === children[index]);
-    if (!same) redraw(this.#place, ...rows);
+    keepFocus(this.#place, () => arrange(this.#place, rows));
   }
 
   /** @param {Item} item */

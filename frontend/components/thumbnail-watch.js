@@ -14,6 +14,7 @@ export class ThumbnailWatch {
   /** @type {Set<Element>} */ #inSight = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #hasLooked = false;
+  /** One and the same for every look: a target takes a listener once. */ #again = () => this.#plan();
   #observer = new IntersectionObserver((seen) => this.#notice(seen));
   #found;
 
@@ -54,9 +55,9 @@ export class ThumbnailWatch {
   }
 
   async #look() {
-    if (document.hidden) return document.addEventListener("visibilitychange", () => this.#plan(), { once: true });
+    if (document.hidden) return document.addEventListener("visibilitychange", this.#again, { once: true });
     // A line that opened after the list was read has not told everything: one look is for that.
-    if (live.isOpen && this.#hasLooked) return live.addEventListener("close", () => this.#plan(), { once: true });
+    if (live.isOpen && this.#hasLooked) return live.addEventListener("close", this.#again, { once: true });
     this.#hasLooked = true;
     await Promise.all(this.#looks.take(this.#waiting(), now()).map((id) => this.#ask(id)));
     this.#plan();

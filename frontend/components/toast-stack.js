@@ -5,6 +5,7 @@ import { html } from "../lib/html.js";
 import { notices } from "../lib/notices.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
+import { iconButton } from "./pieces.js";
 
 /** Milliseconds that a message stays; a pointer or the focus on it stops the clock. */
 const STAY = 10_000;
@@ -62,7 +63,7 @@ export function toast(message, { undo, error = false, action, stays = false } = 
       ${icon(error ? "circle-alert" : stays ? "rotate-ccw" : "check")}
       ${text}
       ${wish && html`<button class="toast-undo" type="button" @click=${act}>${wish.label}</button>`}
-      <button class="icon-button" type="button" aria-label=${strings.dismiss} title=${strings.dismiss} @click=${() => take(made)}>${icon("x")}</button>
+      ${iconButton(strings.dismiss, "x", () => take(made))}
     </div>
   `;
   listen(made);

@@ -3,6 +3,7 @@
 
 import { html } from "../lib/html.js";
 import { icon } from "./icon.js";
+import { iconButton } from "./pieces.js";
 
 /**
  * @typedef {object} Look
@@ -32,7 +33,7 @@ export class TrayFrame {
     this.#body = html`<div class="tray-body">${body}</div>`;
     this.#bar = html`<progress max="1" aria-label=${words.overall}></progress>`;
     this.#fold = html`<button class="icon-button" type="button" @click=${() => this.fold(!this.#body.hidden)}></button>`;
-    this.#close = html`<button class="icon-button" type="button" aria-label=${words.close} title=${words.close} @click=${close}>${icon("x")}</button>`;
+    this.#close = iconButton(words.close, "x", close);
   }
 
   /** @param {HTMLElement} tray becomes one */

@@ -1,6 +1,7 @@
-// The rows of a tray: what stays is neither moved nor drawn anew, because that would take the focus from it.
+// The rows of a tray: what stays is neither moved nor drawn anew.
 
 import { html } from "../lib/html.js";
+import { arrange } from "./arrange.js";
 
 /** @typedef {HTMLElement & {focusButton: () => void}} Row */
 
@@ -24,12 +25,7 @@ export class TrayRows {
     const before = [...this.all.values()];
     const rows = new Map(things.map((thing) => [thing, this.all.get(thing) ?? this.#make(thing)]));
     const lost = before.findIndex((row) => row.contains(document.activeElement) && ![...rows.values()].includes(row));
-    for (const [thing, row] of this.all) if (!rows.has(thing)) row.remove();
-    let next = this.node.firstElementChild;
-    for (const row of rows.values()) {
-      if (row === next) next = next.nextElementSibling;
-      else this.node.insertBefore(row, next);
-    }
+    arrange(this.node, [...rows.values()]);
     this.all = rows;
     if (lost !== -1) this.#focusNear(lost);
   }

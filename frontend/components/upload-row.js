@@ -6,7 +6,7 @@ import { isUnderWay } from "../lib/upload.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
-import { fileName } from "./pieces.js";
+import { fileName, iconButton } from "./pieces.js";
 
 /** @typedef {import("../lib/upload.js").Upload} Upload */
 
@@ -77,17 +77,12 @@ function pauseLine({ until, code }) {
 /** @param {Upload} upload @returns {Node[]} */
 function buttons(upload) {
   const { name, state, failure } = upload;
-  const cancel = () => button(strings.tray.cancel(name), "x", () => uploads.cancel(upload));
-  const retry = () => button(strings.tray.retry(name), "rotate-ccw", () => uploads.retry(upload));
-  const remove = () => button(strings.tray.remove(name), "x", () => uploads.remove((other) => other === upload));
+  const cancel = () => iconButton(strings.tray.cancel(name), "x", () => uploads.cancel(upload));
+  const retry = () => iconButton(strings.tray.retry(name), "rotate-ccw", () => uploads.retry(upload));
+  const remove = () => iconButton(strings.tray.remove(name), "x", () => uploads.remove((other) => other === upload));
   if (isUnderWay(upload)) return [cancel()];
   if (state === "done") return [showLink(upload), icon("check")];
   return failure?.final ? [remove()] : [retry(), remove()];
-}
-
-/** @param {string} label @param {string} picture @param {() => void} act @returns {HTMLElement} */
-function button(label, picture, act) {
-  return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${act}>${icon(picture)}</button>`;
 }
 
 /** @param {Upload} upload @returns {HTMLElement} leads to the document, from whatever page one is on */

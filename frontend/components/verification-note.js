@@ -13,7 +13,7 @@ export function verificationNote() {
   if (!session.user || session.user.email_verified) return null;
   const news = html`<p role="status"></p>`;
   const note = html`
-    <div class="notice verification">
+    <div class="notice verification" tabindex="-1">
       <p>${words.text(session.user.email)}</p>
       ${news}
       <button class="button" type="button" @click=${() => void again(note, news)}>${words.again}</button>
@@ -33,8 +33,14 @@ async function again(note, news) {
   try {
     const end = await sendVerification();
     news.textContent = words[end];
-    if (end === "verified") note.querySelector("button")?.remove();
+    if (end === "verified") leaveOnly(note, news);
   } catch (error) {
     news.textContent = messageOf(error);
   }
+}
+
+/** Nothing is to be done any more; the focus was on the button. @param {HTMLElement} note @param {HTMLElement} news */
+function leaveOnly(note, news) {
+  note.focus();
+  for (const other of [...note.children]) if (other !== news) other.remove();
 }

@@ -1,5 +1,6 @@
 // Reads the documents that news are about: each once, and of very many a page at a time. No DOM here.
 
+import { isGone } from "./problem.js";
 import { soon } from "./soon.js";
 
 /** @typedef {import("./types.js").Document} Document */
@@ -8,6 +9,10 @@ import { soon } from "./soon.js";
  * @typedef {object} Source
  * @property {(id: string) => Promise<Document>} one
  * @property {(cursor: string | null) => Promise<import("./types.js").Page<Document>>} newest a page of them all, the newest first
+ *
+ * @typedef {object} Reader
+ * @property {(document_: Document) => void} found
+ * @property {() => void} missed one could not be read, and nothing will tell of it again
  */
 
 /** Milliseconds in which news gather: a burst of uploads is read at one go. */
@@ -19,15 +24,16 @@ export const FEW = 8;
 /** What is known of and not read yet. */
 export class CatchUp {
   /** @type {Set<string>} */ #wanted = new Set();
+  /** @type {Set<string>} */ #underWay = new Set();
   #reading = false;
   #begin = soon(() => void this.#read(), GATHER);
   #source;
-  #found;
+  #reader;
 
-  /** @param {Source} source @param {(document_: Document) => void} found */
-  constructor(source, found) {
+  /** @param {Source} source @param {Reader} reader */
+  constructor(source, reader) {
     this.#source = source;
-    this.#found = found;
+    this.#reader = reader;
   }
 
   /** @param {string} id of a document that is new or has changed */
@@ -36,9 +42,10 @@ export class CatchUp {
     if (!this.#reading) this.#begin();
   }
 
-  /** @param {string} id of one that is gone */
+  /** @param {string} id of one that is gone, also where an older answer still says otherwise */
   drop(id) {
     this.#wanted.delete(id);
+    this.#underWay.delete(id);
   }
 
   async #read() {
@@ -53,9 +60,15 @@ export class CatchUp {
   /** @param {string[]} ids */
   async #readFew(ids) {
     for (const id of ids) this.#wanted.delete(id);
-    // What cannot be read is gone, or will be news again.
+    this.#underWay = new Set(ids);
     const read = await Promise.allSettled(ids.map((id) => this.#source.one(id)));
-    for (const one of read) if (one.status === "fulfilled") this.#found(one.value);
+    for (const [n, id] of ids.entries()) if (this.#underWay.has(id)) this.#take(read[n]);
+  }
+
+  /** @param {PromiseSettledResult<Document>} read */
+  #take(read) {
+    if (read.status === "fulfilled") this.#reader.found(read.value);
+    else if (!isGone(read.reason)) this.#reader.missed();
   }
 
   /** Page after page, as long as they hold what is wanted: what is new comes first. */
@@ -70,7 +83,7 @@ export class CatchUp {
   async #readPage(cursor) {
     const { items, next_cursor } = await this.#source.newest(cursor);
     const wanted = items.filter(({ id }) => this.#wanted.delete(id));
-    for (const document_ of wanted) this.#found(document_);
+    for (const document_ of wanted) this.#reader.found(document_);
     return wanted.length > 0 ? next_cursor : null;
   }
 }

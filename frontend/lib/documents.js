@@ -20,6 +20,18 @@ export function readDocument(id, signal) {
   return api.request("GET", `/documents/${encodeURIComponent(id)}`, { signal });
 }
 
+/**
+ * @param {string} id
+ * @param {readonly Document[]} known as they were when a list was read
+ * @param {AbortSignal} signal
+ * @returns {Promise<Document>} from among them, unless it lacks the preview that comes a little after the thumbnail
+ */
+export async function inFull(id, known, signal) {
+  const found = known.find((one) => one.id === id);
+  const isWhole = found && (found.preview_url || found.thumbnail !== "ready");
+  return isWhole ? found : readDocument(id, signal);
+}
+
 /** @param {string} id @param {string} name @returns {Promise<Document>} */
 export function renameDocument(id, name) {
   return api.request("PATCH", `/documents/${id}`, { json: { name } });

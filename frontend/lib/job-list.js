@@ -8,6 +8,7 @@ import { soon } from "./soon.js";
 
 /**
  * @typedef {object} Server
+ * @property {(projectId: string, kind: import("./jobs.js").Wish) => Promise<Job>} ask
  * @property {() => Promise<Job[]>} list
  * @property {(id: string) => Promise<Job>} read
  * @property {(id: string) => Promise<Job>} cancel
@@ -44,16 +45,17 @@ export class JobList extends EventTarget {
 
   /** Reads all anew. Without an answer everything stays: what has to be said, the page says. */
   async load() {
-    const stay = this.#stay;
-    const jobs = await this.#server.list().catch(() => []);
-    // They are somebody else's by now.
-    if (stay !== this.#stay) return;
-    for (const job of jobs.reverse()) if (this.#isWorthARow(job)) this.#put(job);
+    const before = this.jobs;
+    const jobs = await this.#mine(this.#server.list()).catch(() => null);
+    if (!jobs) return;
+    for (const job of jobs.reverse()) if (this.#isWorthARow(job)) this.#learn(job, before);
     this.#tell("change");
   }
 
-  /** @param {Job} job that was just asked for */
-  add(job) {
+  /** Asks for another one. @param {string} projectId @param {import("./jobs.js").Wish} kind */
+  async ask(projectId, kind) {
+    const job = await this.#mine(this.#server.ask(projectId, kind));
+    if (!job) return;
     this.#put(job);
     this.#tell("asked", job);
     this.#tell("change");
@@ -64,10 +66,11 @@ export class JobList extends EventTarget {
     const known = this.#find(id);
     if (!known) {
       if (isWish(kind)) this.#askAfter(id);
-    } else if (isUnderWay({ state })) {
+    } else if (state === "running" && isUnderWay(known)) {
       this.#put({ ...known, state, progress });
       this.#tell("change");
     } else {
+      // News tell progress; a file, or why an attempt failed, has to be read.
       void this.#look(id);
     }
   }
@@ -86,7 +89,10 @@ export class JobList extends EventTarget {
 
   /** @param {string} id */
   async cancel(id) {
-    this.#put(await this.#server.cancel(id));
+    const before = this.jobs;
+    const job = await this.#mine(this.#server.cancel(id));
+    if (!job) return;
+    this.#learn(job, before);
     this.#tell("change");
   }
 
@@ -106,10 +112,29 @@ export class JobList extends EventTarget {
 
   /** @param {string} id */
   async #look(id) {
-    const job = await this.#server.read(id).catch(() => null);
+    const before = this.jobs;
+    const job = await this.#mine(this.#server.read(id)).catch(() => null);
     if (!job || !this.#find(id)) return;
-    this.#put(job);
+    this.#learn(job, before);
     this.#tell("change");
+  }
+
+  /**
+   * @template Answer
+   * @param {Promise<Answer>} asking
+   * @returns {Promise<Answer | null>} null where it came after the sign-out: then it is nobody's
+   */
+  async #mine(asking) {
+    const stay = this.#stay;
+    const answer = await asking;
+    return stay === this.#stay ? answer : null;
+  }
+
+  /** @param {Job} job as it was when it was asked after @param {Job[]} before what was known then */
+  #learn(job, before) {
+    const known = this.#find(job.id);
+    const hasEndedSince = known && !isUnderWay(known) && !before.includes(known);
+    if (!hasEndedSince || !isUnderWay(job)) this.#put(job);
   }
 
   /** @param {Job} job */

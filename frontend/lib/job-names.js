@@ -7,11 +7,6 @@ import { readProject } from "./projects.js";
 /** @type {Map<string, Promise<string>>} by id of the project */
 const projects = new Map();
 
-/** @param {import("./types.js").Project} project whose name is known */
-export function rememberName({ id, name }) {
-  projects.set(id, Promise.resolve(name));
-}
-
 /** @param {import("./types.js").Job} job @returns {Promise<string>} */
 export async function nameOfJob({ kind, project_id, result }) {
   if (result) return result.name;

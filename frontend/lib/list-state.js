@@ -87,7 +87,21 @@ export function isOfType({ type }, { media_type }) {
 
 /** @param {ListState} state @param {Document} document_ @returns {boolean} whether a new document belongs in the list */
 export function belongs(state, document_) {
-  return !state.deleted && isOfType(state, document_) && document_.name.toLowerCase().includes(state.q.toLowerCase());
+  const { name, deleted_at } = document_;
+  return state.deleted === Boolean(deleted_at) && isOfType(state, document_) && name.toLowerCase().includes(state.q.toLowerCase());
+}
+
+/**
+ * What a list that is read again tells of the one that is shown, which went on changing meanwhile.
+ * @param {readonly Document[]} before what was shown when the reading began
+ * @param {readonly Document[]} now what is shown
+ * @param {Document[]} found what was read
+ * @returns {{gone: string[], there: Document[]}} what has to go, and what is there, shown or not
+ */
+export function comparison(before, now, found) {
+  const [had, has, read] = [before, now, found].map((all) => new Set(all.map(({ id }) => id)));
+  const gone = [...had].filter((id) => has.has(id) && !read.has(id));
+  return { gone, there: found.filter(({ id }) => has.has(id) || !had.has(id)) };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { ApiError } from "./problem.js";
-import { passwordWasReset, session } from "./session.js";
+import { outlivesReset, restore, session } from "./session.js";
 
 /** @typedef {"used" | "expired" | "wrong"} Over why a link does nothing */
 
@@ -19,7 +19,8 @@ function forgetToken() {
 /** @param {string} token @returns {Promise<Over | "done">} */
 export async function verifyEmail(token) {
   const end = await through("/auth/verify-email", { token });
-  if (end === "done" && session.user) session.set({ ...session.user, email_verified: true });
+  // Whoever is signed in need not be whose address that is.
+  if (end === "done" && session.user) await restore().catch(() => undefined);
   return end;
 }
 
@@ -46,11 +47,15 @@ export function forgotPassword(email) {
   return api.send("POST", "/auth/forgot-password", { json: { email }, anonymous: true });
 }
 
-/** Ends this browser's session as well. @param {string} token @param {string} password @returns {Promise<Over | "done">} */
+/**
+ * The server ends all sessions of whose password it was; somebody else stays signed in.
+ * @param {string} token
+ * @param {string} password
+ * @returns {Promise<Over | "done" | "others">} `others` where it was not the password of whoever is signed in here
+ */
 export async function resetPassword(token, password) {
   const end = await through("/auth/reset-password", { token, password });
-  if (end === "done") passwordWasReset();
-  return end;
+  return end === "done" && (await outlivesReset()) ? "others" : end;
 }
 
 /** @param {string} path @param {{token: string, password?: string}} json @returns {Promise<Over | "done">} */

@@ -4,7 +4,7 @@
 import { dismissedJobs } from "./dismissed-jobs.js";
 import { hear } from "./events.js";
 import { JobList } from "./job-list.js";
-import { cancelJob, listMyJobs, readJob } from "./jobs.js";
+import { askFor, cancelJob, listMyJobs, readJob } from "./jobs.js";
 import { live } from "./live-news.js";
 import { sleep } from "./patience.js";
 import { session } from "./session.js";
@@ -13,10 +13,12 @@ import { session } from "./session.js";
 const LOOKS = [1, 2, 3, 5];
 
 /** The list of this tab. */
-export const myJobs = new JobList({ list: listMyJobs, read: readJob, cancel: cancelJob }, dismissedJobs);
+export const myJobs = new JobList({ ask: askFor, list: listMyJobs, read: readJob, cancel: cancelJob }, dismissedJobs);
 
 hear("job-news", (news) => myJobs.hear(news));
 hear("reset", () => void myJobs.load());
+// What ended before the line stood was told to nobody.
+live.addEventListener("open", () => void myJobs.look());
 
 /** Begins to read, and goes on as long as this tab lives. */
 export function followJobs() {

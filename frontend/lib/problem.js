@@ -57,6 +57,11 @@ export function isAbort(error) {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
+/** @param {unknown} error @returns {boolean} whether there is no such thing, or not for this person */
+export function isGone(error) {
+  return error instanceof ApiError && error.status === 404;
+}
+
 /** @param {string | null} body @returns {Problem} */
 function parse(body) {
   try {

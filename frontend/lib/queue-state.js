@@ -42,16 +42,3 @@ export function kindsOf({ jobs, unknown_kinds }) {
     return { kind, queued: 0, running: 0, dead: 0, ...counts, unknown: unknown_kinds.includes(kind) };
   });
 }
-
-/**
- * A newer look at the beginning of a list that is longer by now. Ids tell the time, and the list begins with the newest.
- * @param {AnyJob[]} fresh the newest jobs
- * @param {boolean} whole whether there are no others
- * @param {AnyJob[]} before what was shown
- * @returns {AnyJob[]} what is to be shown
- */
-export function renewed(fresh, whole, before) {
-  const last = fresh.at(-1);
-  if (whole || !last) return fresh;
-  return [...fresh, ...before.filter(({ id }) => id < last.id)];
-}

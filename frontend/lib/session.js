@@ -87,10 +87,15 @@ export async function signOut() {
   leave("signed-out");
 }
 
-/** The server has ended all sessions of whoever chose a new password. Here that may have been somebody else. */
-export function passwordWasReset() {
+/**
+ * The server has ended all sessions of whoever chose a new password.
+ * @returns {Promise<boolean>} whether somebody else is signed in here, and stays so
+ */
+export async function outlivesReset() {
+  if (session.user && (await restore().catch(() => false))) return true;
   siblings.postMessage("signed-out");
   leave("password-changed");
+  return false;
 }
 
 /**

@@ -45,10 +45,10 @@ export function deleteWebhook(id) {
 
 /**
  * @param {string} id
- * @param {{cursor?: string | null, limit?: number, signal?: AbortSignal}} [options]
+ * @param {{cursor: string | null, limit: number, signal?: AbortSignal}} page
  * @returns {Promise<import("./types.js").Page<Delivery>>} the newest first
  */
-export function listDeliveries(id, { cursor, limit = 20, signal } = {}) {
+export function listDeliveries(id, { cursor, limit, signal }) {
   const query = new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) });
   return api.request("GET", `/webhooks/${id}/deliveries?${query}`, { signal });
 }

@@ -11,7 +11,7 @@ import { tell } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { addMember, changeRole, listMembers, removeMember, ROLES } from "../lib/members.js";
 import { shortName } from "../lib/names.js";
-import { ApiError, isAbort, messageOf } from "../lib/problem.js";
+import { isAbort, isGone, messageOf } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
 import { navigate, revisit } from "../lib/router.js";
 import { session } from "../lib/session.js";
@@ -49,7 +49,7 @@ class MembersView {
       </section>
     `;
     const body = this.#decides ? [list, this.#adding()] : [list];
-    this.node = projectFrame(project, { part: "members", body, renew: () => undisturbed(this.#list, () => void this.#refresh()) }, signal);
+    this.node = projectFrame(project, { part: "members", title: words.title, body, renew: () => undisturbed(this.#list, () => void this.#refresh()) }, signal);
   }
 
   get #decides() {
@@ -148,7 +148,7 @@ class MembersView {
       await this.load();
     } catch (error) {
       // Whoever may not see the project any more is told so by the page.
-      if (error instanceof ApiError && error.status === 404) await revisit();
+      if (isGone(error)) await revisit();
       else if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
   }

@@ -5,12 +5,13 @@ import { emptyList } from "../components/document-empty.js";
 import { DocumentList } from "../components/document-list.js";
 import { keepPlace, savedPlace } from "../components/document-place.js";
 import { listToolbar } from "../components/list-toolbar.js";
+import { loseProject } from "../components/lost-project.js";
 import { PreviewPanel } from "../components/preview-panel.js";
 import { followProject } from "../components/project-follower.js";
-import { dropZone, lostProject, projectHead, uploadButton } from "../components/project-parts.js";
+import { dropZone, projectHead, uploadButton } from "../components/project-parts.js";
 import { projectTabs } from "../components/project-tabs.js";
 import { toast } from "../components/toast-stack.js";
-import { readDocument } from "../lib/documents.js";
+import { inFull } from "../lib/documents.js";
 import { hear } from "../lib/events.js";
 import { html } from "../lib/html.js";
 import { readState, sameRows, writeState } from "../lib/list-state.js";
@@ -18,7 +19,7 @@ import { shortName } from "../lib/names.js";
 import { preferredView, preferView } from "../lib/preferred-view.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { readProject } from "../lib/projects.js";
-import { navigate, revisit } from "../lib/router.js";
+import { navigate } from "../lib/router.js";
 import { uploads } from "../lib/uploads.js";
 import { strings } from "../strings.js";
 
@@ -56,9 +57,14 @@ class ProjectView {
     this.project = project;
     this.signal = signal;
     this.state = state;
-    this.head = projectHead(project, canEdit ? uploadButton(add) : null);
+    this.head = projectHead(project, { primary: canEdit ? uploadButton(add) : null, title: (name) => name, lost: () => this.lost() });
     this.toolbar = listToolbar(state, (change, options) => this.change(change, options));
-    this.panel = new PreviewPanel({ download: (document_) => void fetchToDisk(document_), step: (step) => this.step(step), leave: () => this.leave() });
+    this.panel = new PreviewPanel({
+      beside: (step) => this.list.beside(this.state.preview ?? "", step),
+      preview: (document_) => this.preview(document_),
+      download: (document_) => void fetchToDisk(document_),
+      leave: () => this.leave(),
+    });
     this.list = new DocumentList({
       projectId: project.id,
       canEdit,
@@ -71,7 +77,7 @@ class ProjectView {
     this.node = html`<div class="page">${this.head.node}${projectTabs(project, "documents")}${desk}${this.panel}${canEdit && dropZone(project.name, add)}</div>`;
     this.save = keepPlace(() => this.list.place, signal);
     hear("document-added", (document_) => this.added(document_), signal);
-    followProject(project.id, this, signal);
+    this.renewSoon = followProject(project.id, this, signal);
     void this.list.show(state, savedPlace()).then(() => this.mark());
     void this.showPreview();
   }
@@ -125,12 +131,6 @@ class ProjectView {
     this.change({ preview: id }, { replace: this.state.preview !== null });
   }
 
-  /** @param {1 | -1} step */
-  step(step) {
-    const next = this.list.beside(this.state.preview ?? "", step);
-    if (next) this.preview(next);
-  }
-
   /** Out of the preview: the way one came, where one came from the list. */
   leave() {
     if (!this.#opened) return this.change({ preview: null }, { replace: true });
@@ -151,7 +151,7 @@ class ProjectView {
       this.added(again);
       this.list.focusOn(again.id);
     };
-    if (await removeWithUndo(document_, { out: () => this.gone(document_), back })) void this.head.refresh(this.signal);
+    if (await removeWithUndo(document_, { out: () => this.gone(document_), back })) void this.recount();
   }
 
   /** @param {Document} document_ the preview goes on to its neighbour, unless it would cover the way back */
@@ -161,14 +161,14 @@ class ProjectView {
     this.list.takeOut(id);
     if (this.state.preview === id && next && !this.panel.covers) this.preview(next);
     else if (this.state.preview === id) this.leave();
-    if (document_.deleted_at) void this.head.refresh(this.signal);
+    if (document_.deleted_at) void this.recount();
   }
 
   /** @param {Document} document_ */
   added(document_) {
     if (document_.project_id !== this.project.id || this.signal.aborted) return;
     this.list.insert(document_);
-    void this.head.refresh(this.signal);
+    void this.recount();
   }
 
   /** @param {Document} document_ what somebody else has added, restored or changed */
@@ -177,12 +177,12 @@ class ProjectView {
     const before = this.list.all.find(({ id }) => id === document_.id);
     this.list.take(document_);
     if (this.panel.shown === document_.id && before?.name !== document_.name) this.panel.show(document_);
-    this.neighbours();
+    this.panel.neighbours();
   }
 
   /** @param {string} id of what somebody else has deleted */
   vanished(id) {
-    if (this.state.deleted) return void this.list.refresh();
+    if (this.state.deleted) return this.renewSoon();
     const name = this.list.all.find((item) => item.id === id)?.name;
     this.list.lose(id);
     if (this.state.preview !== id) return;
@@ -192,29 +192,25 @@ class ProjectView {
 
   /** Somebody deleted the project, or took this person out of it. */
   lost() {
-    this.node.replaceChildren(lostProject());
+    loseProject(this.node);
   }
 
-  /** Something may have happened that nobody told. */
+  /** Something may have happened that nobody told. @returns {Promise<boolean>} whether it is known now */
   renew() {
-    void this.list.refresh();
     void this.recount();
+    return this.list.refresh();
   }
 
   /** Name, numbers, and what one may do here. */
-  async recount() {
-    const { role } = this.project;
-    await this.head.refresh(this.signal);
-    if (this.signal.aborted) return;
-    document.title = strings.title(this.project.name);
-    if (role !== this.project.role) void revisit();
+  recount() {
+    return this.head.refresh(this.signal);
   }
 
   async showPreview() {
     const { preview } = this.state;
     if (!preview) return this.hidePreview();
     try {
-      const found = this.list.all.find(({ id }) => id === preview) ?? (await readDocument(preview, this.signal));
+      const found = await inFull(preview, this.list.all, this.signal);
       if (this.state.preview !== preview) return;
       if (found.project_id !== this.project.id) return this.leave();
       this.list.mark(preview, () => this.panel.show(found));
@@ -233,12 +229,7 @@ class ProjectView {
     const { shown } = this.panel;
     if (!shown) return;
     this.list.mark(shown);
-    this.neighbours();
-  }
-
-  neighbours() {
-    const { shown } = this.panel;
-    if (shown) this.panel.neighbours(Boolean(this.list.beside(shown, -1)), Boolean(this.list.beside(shown, 1)));
+    this.panel.neighbours();
   }
 
   hidePreview() {

@@ -59,7 +59,8 @@ class ProjectsView {
     `;
     const renew = () => undisturbed(this.place, () => void this.attempt(() => this.load()));
     hear("projects-changed", soon(renew, GATHER), signal);
-    hear("document-news", soon(renew, REST), signal);
+    const recount = soon(renew, REST);
+    hear("document-news", ({ change }) => change !== "changed" && recount(), signal);
   }
 
   /**

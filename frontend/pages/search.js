@@ -46,30 +46,33 @@ class SearchView {
   /** @param {string} q */
   async change(q) {
     if (q === this.q) return;
-    await this.search(q);
-    if (q && q === this.q) announce(this.count.textContent || words.nothingTitle);
+    if ((await this.search(q)) && q) announce(this.count.textContent || words.nothingTitle);
   }
 
-  /** Asks, and shows what comes; a question that was overtaken shows nothing. @param {string} q */
+  /** Asks, and shows what comes. @param {string} q @returns {Promise<boolean>} false where it failed, or was overtaken */
   async search(q) {
     this.q = q;
     tell("searched", q);
-    const { signal } = this.#ask();
+    const signal = this.#ask();
     this.place.setAttribute("aria-busy", "true");
     try {
       const { items, next_cursor } = q.trim() ? await searchDocuments(q, { signal }) : { items: [], next_cursor: null };
       this.hits = items;
       this.cursor = next_cursor;
       this.show();
+      return true;
     } catch (error) {
       if (!isAbort(error)) this.fail(error);
+      return false;
     }
   }
 
   async more() {
+    // What is shown answers an older question than the one that is being asked.
+    if (this.place.hasAttribute("aria-busy")) return;
     const before = this.hits.length;
     try {
-      const { items, next_cursor } = await searchDocuments(this.q, { cursor: this.cursor, signal: this.#ask().signal });
+      const { items, next_cursor } = await searchDocuments(this.q, { cursor: this.cursor, signal: this.#ask() });
       this.hits.push(...items);
       this.cursor = next_cursor;
       this.show();
@@ -100,11 +103,11 @@ class SearchView {
     redraw(this.place, failure(messageOf(error), () => void this.search(this.q)));
   }
 
+  /** What was asked before is overtaken. @returns {AbortSignal} for the next question */
   #ask() {
     this.#asking.abort();
     this.#asking = new AbortController();
-    this.signal.addEventListener("abort", () => this.#asking.abort(), { once: true });
-    return this.#asking;
+    return AbortSignal.any([this.signal, this.#asking.signal]);
   }
 }
 

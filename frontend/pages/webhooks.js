@@ -6,6 +6,7 @@ import { projectFrame } from "../components/project-frame.js";
 import { redraw } from "../components/redraw.js";
 import { emptyState } from "../components/states.js";
 import { toast } from "../components/toast-stack.js";
+import { undisturbed } from "../components/undisturbed.js";
 import { addWebhook, editWebhook, removeWebhook, rotateSecret, switchWebhook } from "../components/webhook-actions.js";
 import { webhookLine } from "../components/webhook-line.js";
 import { html } from "../lib/html.js";
@@ -31,11 +32,12 @@ export default async function webhooksPage({ params, query, signal }) {
 /** @param {Project} project @param {AbortSignal} signal */
 function forOwners(project, signal) {
   const body = emptyState({ icon: "webhook", title: words.onlyOwnersTitle, text: words.onlyOwners });
-  return projectFrame(project, { part: "webhooks", body }, signal);
+  return projectFrame(project, { part: "webhooks", title: words.title, body }, signal);
 }
 
 class WebhooksView {
   /** @type {Webhook[]} */ #webhooks = [];
+  #told = "";
   #place = html`<div></div>`;
   #project;
   #open;
@@ -50,11 +52,17 @@ class WebhooksView {
     this.#open = open;
     this.#signal = signal;
     const body = html`<section aria-labelledby="webhooks"><h2 id="webhooks" class="visually-hidden">${words.heading}</h2><p class="secondary">${words.text}</p>${this.#place}</section>`;
-    this.node = projectFrame(project, { part: "webhooks", primary: this.#createButton(), body }, signal);
+    const renew = () => undisturbed(this.#place, () => void this.#again());
+    this.node = projectFrame(project, { part: "webhooks", title: words.title, primary: this.#createButton(), body, renew }, signal);
   }
 
   async load() {
-    this.#webhooks = (await listWebhooks(this.#project.id, this.#signal)).items;
+    const { items } = await listWebhooks(this.#project.id, this.#signal);
+    const told = JSON.stringify(items);
+    // What has not changed stays, with the deliveries that are shown of it.
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#webhooks = items;
     this.#show();
   }
 
@@ -95,7 +103,10 @@ class WebhooksView {
 
   /** @param {Promise<boolean>} action whether something was done */
   async #after(action) {
-    if (!(await action)) return;
+    if (await action) await this.#again();
+  }
+
+  async #again() {
     try {
       await this.load();
     } catch (error) {

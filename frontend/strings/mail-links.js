@@ -37,6 +37,10 @@ export const resetPassword = {
   other: "Changed your mind?",
   otherLink: "Sign in",
   again: "Have another link sent",
+  others: {
+    title: "The password is changed",
+    text: (/** @type {string} */ email) => `You are still signed in here as ${email}, whose password is as it was. To use the other account, sign out first.`,
+  },
   used: { title: "This link has been used", text: "Each link works once. If you did not use it yourself, have another one sent and choose a new password now." },
   expired: { title: "This link has expired", text: "Links work for an hour, and only until a newer one is sent." },
   wrong: { title: "This link is not complete", text: "Perhaps the mail program broke it in two. Copy the whole address from the mail, up to its end." },

@@ -52,7 +52,7 @@ redis_has_its_room() {
 
 mail_has_its_room() {
   rust_lines '\blettre::' '^backend/src/(mail/|config/mail\.rs)' |
-    nothing_found 'Invariant 16: only mail/ speaks to mail servers'
+    nothing_found 'Invariant 19: only mail/ speaks to mail servers'
 }
 
 no_big_files() {

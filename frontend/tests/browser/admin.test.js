@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { promote, sql } from "./database.js";
 import { leaveDeadLetter } from "./dead-letter.js";
 import { story } from "./harness.js";
-import { arrives, choose, eventually, gone, told } from "./screen.js";
+import { arrives, choose, eventually, gone, look, told } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.js").Stage} Stage */
@@ -24,20 +24,19 @@ story("a dead letter is looked into, tried again and discarded", async (stage) =
   await page.getByRole("link", { name: /Dead letters: thumbnail/ }).click();
   await arrives(page, "Administration");
   assert.equal(new URL(page.url()).search, "?state=dead&kind=thumbnail");
-  const first = page.locator(".admin-job").first();
-  const id = await first.getAttribute("data-id");
-  await first.getByText("What happened inside").click();
-  await first.locator("pre").waitFor();
-  await first.getByRole("button", { name: "Try again: thumbnail" }).click();
+  const mine = await newest(page);
+  await mine.getByText("What happened inside").click();
+  await mine.locator("pre").waitFor();
+  await mine.getByRole("button", { name: "Try again: thumbnail" }).click();
   await told(page, "thumbnail waits for its turn again");
-  await page.locator(`[data-id="${id}"]`).getByText("Dead letter").waitFor();
+  await mine.getByText("Dead letter").waitFor();
 
-  await first.getByRole("button", { name: "Discard thumbnail" }).click();
+  await mine.getByRole("button", { name: "Discard thumbnail" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-  await first.getByRole("button", { name: "Discard thumbnail" }).click();
+  await mine.getByRole("button", { name: "Discard thumbnail" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
   await told(page, "Discarded thumbnail");
-  await gone(page.locator(`[data-id="${id}"]`));
+  await gone(mine);
 });
 
 story("a job of a kind that nobody knows raises an alert, which comes and goes by itself", async (stage) => {
@@ -90,20 +89,19 @@ story("the page keeps itself up to date while it is looked at, and asks nothing 
   });
   await page.clock.runFor(6000);
   await eventually(async () => assert.ok(looks > 0, "nobody looked"));
-  await hides(page, true);
+  await look(page, false);
   const before = looks;
   await page.clock.runFor(60_000);
   assert.ok(looks <= before + 1, `${looks - before} looks at a page that nobody sees`);
   const coming = page.waitForRequest("**/admin/system");
-  await hides(page, false);
+  await look(page, true);
   await coming;
 });
 
 story("what somebody reads and where they stand stays when the list changes by itself", async (stage) => {
   await leaveDeadLetter(await stage.person());
   const page = await stage.open(await administrator(stage), "/admin?state=dead");
-  const first = page.locator(".admin-job").filter({ hasText: "torn.png" }).first();
-  const mine = page.locator(`[data-id="${await first.getAttribute("data-id")}"]`);
+  const mine = await newest(page);
   await mine.getByText("What happened inside").click();
   await mine.getByRole("button", { name: "Discard thumbnail" }).focus();
   await sql("INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) VALUES ('ffffffff-ffff-7fff-bfff-ffffffffffff', 'fathom', '{}', 3, 'dead', now())");
@@ -130,10 +128,8 @@ async function administrator(stage) {
   return ada;
 }
 
-/** Another tab lies before it. @param {Page} page @param {boolean} hidden */
-async function hides(page, hidden) {
-  await page.evaluate((value) => {
-    Object.defineProperty(document, "hidden", { value, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
+/** @param {Page} page @returns the newest dead thumbnail, wherever it stands in a list that others make longer */
+async function newest(page) {
+  const id = await page.locator(".admin-job").filter({ hasText: "torn.png" }).filter({ hasText: "Dead letter" }).first().getAttribute("data-id");
+  return page.locator(`.admin-job[data-id="${id}"]`);
 }

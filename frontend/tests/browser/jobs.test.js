@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { story } from "./harness.js";
 import { text } from "./samples.js";
-import { arrives, choose, eventually, gone, isDrawn, jobTray, listen, told } from "./screen.js";
+import { arrives, choose, eventually, gone, holdTime, isDrawn, jobTray, listen, told } from "./screen.js";
 import { Workshop } from "./workshop.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -61,11 +61,13 @@ story("a job that is cancelled says what is kept, and may be begun again", async
   const { page, works } = await workshop(stage);
   await wish(page);
   await works.go({ state: "running", progress: 10 });
-  await page.getByRole("button", { name: "Cancel ZIP of Harbour" }).click();
+  await page.getByRole("button", { name: "Cancel ZIP of Harbour" }).press("Enter");
   await jobTray(page).getByText("Stopping").waitFor();
+  assert.equal(await focused(page), "job-row");
   await works.go({ state: "cancelled", finished_at: new Date().toISOString() });
   await jobTray(page).getByText("Cancelled. Nothing was kept.").waitFor();
-  await page.getByRole("button", { name: "Make ZIP of Harbour again" }).click();
+  assert.equal(await focused(page), "Make ZIP of Harbour again");
+  await page.keyboard.press("Enter");
   await jobTray(page).getByText("Waiting for its turn").waitFor();
   assert.deepEqual([works.jobs.length, await jobTray(page).getByRole("listitem").count()], [2, 1]);
 });
@@ -120,12 +122,26 @@ story("the tray can be folded, and unfolds for what is new; its focus is never l
   await jobTray(page).getByText("Report on Harbour").waitFor();
   await page.getByRole("button", { name: "Cancel Report on Harbour" }).focus();
   await works.finish("Report on Harbour.pdf");
-  const focused = () => page.evaluate(() => globalThis.document.activeElement?.getAttribute("aria-label") ?? globalThis.document.activeElement?.id);
-  await eventually(async () => assert.equal(await focused(), "Download Report on Harbour.pdf"));
+  await eventually(async () => assert.equal(await focused(page), "Download Report on Harbour.pdf"));
   await page.getByRole("button", { name: "Remove Report on Harbour.pdf from the list" }).click();
-  assert.equal(await focused(), "Download Harbour.zip");
+  assert.equal(await focused(page), "Download Harbour.zip");
   await page.getByRole("button", { name: "Close exports and reports" }).click();
-  assert.equal(await focused(), "content");
+  assert.equal(await focused(page), "content");
+});
+
+story("a job that ended before the line stood is seen when it does", async (stage) => {
+  const { page, works } = await workshop(stage);
+  await page.clock.install();
+  await page.reload();
+  await wish(page);
+  await jobTray(page).getByText("Waiting for its turn").waitFor();
+  await holdTime(page);
+  await works.finish("Harbour.zip");
+  await page.route("**/api/v1/events", (route) => route.fulfill({ contentType: "text/event-stream", body: ": heartbeat\n\n" }));
+  await eventually(async () => {
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    assert.ok(await jobTray(page).getByText("Harbour.zip").isVisible());
+  });
 });
 
 story("a screen reader hears that a file is being made and that it is ready, and not of every percent", async (stage) => {
@@ -157,3 +173,11 @@ story("a real export is downloaded, and holds the project's documents", async (s
   assert.equal(zip.subarray(0, 2).toString(), "PK");
   assert.ok(zip.includes("plan.txt") && zip.includes("MANIFEST.sha256"));
 });
+
+/** @param {Page} page @returns {Promise<string | undefined>} what has the focus: its name, its id or its kind */
+function focused(page) {
+  return page.evaluate(() => {
+    const one = globalThis.document.activeElement;
+    return one?.getAttribute("aria-label") ?? (one?.id || one?.localName);
+  });
+}

@@ -4,29 +4,9 @@ import { Line } from "./line.js";
 import { fill, notes } from "./many.js";
 import { picture, text } from "./samples.js";
 import { arrives, bring, choose, document, eventually, gone, lists, look, told, topmost, tray } from "./screen.js";
+import { listening, STREAM, together } from "./together.js";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {import("./harness.js").Stage} Stage */
-
-const STREAM = /\/api\/v1\/events$/;
-
-/** Anna looks at a project in which Ben works, too. @param {Stage} stage @param {string[]} [names] of documents that are there */
-async function together(stage, names = []) {
-  const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];
-  const harbour = await anna.project("Harbour");
-  await anna.addMember(harbour, ben, "editor");
-  for (const name of names) await anna.upload(harbour, text(name));
-  return { anna, ben, harbour, page: await listening(await stage.open(anna), harbour.path) };
-}
-
-/** @param {Page} page @param {string} path @returns {Promise<Page>} whose line is open */
-async function listening(page, path) {
-  const open = page.waitForResponse(STREAM);
-  await page.goto(path);
-  await open;
-  await page.locator("h1").first().waitFor();
-  return page;
-}
 
 story("what somebody else uploads, renames and deletes is seen at once", async (stage) => {
   const { ben, harbour, page } = await together(stage, ["log.txt"]);
@@ -71,6 +51,30 @@ story("whoever reads, chooses or looks into something is not disturbed", async (
   assert.ok(Math.abs((await y()) - before) <= 1, `${await y()}, not ${before}`);
   await page.keyboard.press("Escape");
   await document(page, "renamed.txt").waitFor();
+});
+
+story("whoever reads on stays where they are, whatever others rename and delete in sight", async (stage) => {
+  const { anna, ben, harbour, page } = await together(stage);
+  await fill(anna, harbour, notes(60));
+  await page.goto(`${harbour.path}?sort=name`);
+  await document(page, "note 060.txt").waitFor();
+  await page.mouse.wheel(0, 900);
+  await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) > 500));
+  const { name } = await topmost(page);
+  const first = notes(60).indexOf(name);
+  const row = document(page, notes(60)[first + 3]);
+  const y = () => row.evaluate((link) => Math.round(link.getBoundingClientRect().top));
+  const before = await y();
+  const all = await ben.documents(harbour, "?limit=200");
+  for (const one of notes(60).slice(first - 3, first + 2)) {
+    const read = /** @type {any} */ (all.find((other) => other.name === one));
+    await ben.rename(read, `${one} again`);
+    await document(page, `${one} again`).waitFor();
+    assert.ok(Math.abs((await y()) - before) <= 1, `renamed: ${await y()}, not ${before}`);
+    await ben.remove(read);
+    await gone(document(page, `${one} again`));
+    assert.ok(Math.abs((await y()) - before) <= 1, `deleted: ${await y()}, not ${before}`);
+  }
 });
 
 story("a preview of what somebody deletes closes, and says why", async (stage) => {

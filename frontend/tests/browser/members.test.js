@@ -117,6 +117,15 @@ story("who leaves comes back to the projects, and the project is not among them"
   await eventually(async () => assert.equal(await page.getByRole("link", { name: "Harbour" }).count(), 0));
 });
 
+story("a project is deleted from the page of its members, too, and one comes to the others", async (stage) => {
+  const { page } = await withBen(stage);
+  await choose(page, "Project actions", "Delete project");
+  await page.getByLabel("Type “Harbour” to confirm").fill("Harbour");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete project" }).click();
+  await told(page, "Deleted project Harbour");
+  await arrives(page, "Projects");
+});
+
 /** Anna's project, with Ben as an editor; she looks at its members. @param {import("./harness.js").Stage} stage */
 async function withBen(stage) {
   const [anna, ben] = [await stage.person("Anna"), await stage.person("Ben")];

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { story } from "./harness.js";
 import { assertAccessible, assertFits, assertTouchable } from "./judge.js";
 import { fill, notes } from "./many.js";
 import { picture, text } from "./samples.js";
-import { arrives, document, eventually, gone } from "./screen.js";
+import { arrives, document, eventually, gone, listen } from "./screen.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./harness.js").Stage} Stage */
@@ -122,6 +123,38 @@ story("a search that fails says so, and can be tried again", async (stage) => {
   await page.getByRole("button", { name: "Try again" }).click();
   await finds(page, ["boat plan.txt"]);
   await gone(page.getByRole("alert"));
+});
+
+story("of a search that failed nothing is said but that, and of one that was left nothing at all", async (stage) => {
+  stage.expects(/status of 503/);
+  const { page } = await furnished(stage, "/search?q=boat");
+  const said = await listen(page);
+  await page.route("**/api/v1/search?*", (route) => route.fulfill({ status: 503, body: "{}" }), { times: 1 });
+  await field(page).fill("nowhere");
+  await page.getByRole("alert").waitFor();
+  await page.route("**/api/v1/search?*", () => undefined, { times: 1 });
+  await field(page).fill("elsewhere");
+  await eventually(async () => assert.match(page.url(), /elsewhere/));
+  await page.getByRole("link", { name: "Projects", exact: true }).click();
+  await arrives(page, "Projects");
+  await page.waitForTimeout(500);
+  assert.deepEqual((await said()).filter((words) => /No document|\d documents?/.test(words)), []);
+});
+
+story("what is read on is of the question that is shown", async (stage) => {
+  const anna = await stage.person();
+  await fill(anna, await anna.project("Harbour"), [...notes(60), "log.txt"]);
+  const page = await stage.open(anna, "/search?q=note");
+  await page.getByText("The first 50 documents").waitFor();
+  await page.route(/\/search\?q=log$/, async (route) => {
+    await pause(1000);
+    await route.continue();
+  });
+  await field(page).fill("log");
+  await eventually(async () => assert.match(page.url(), /q=log/));
+  await page.getByRole("button", { name: "Load more documents" }).click();
+  await finds(page, ["log.txt"]);
+  await page.getByText("1 document", { exact: true }).waitFor();
 });
 
 story("on a phone the search is in the bar, and within reach", async (stage) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { CatchUp } from "../../lib/catch-up.js";
+import { ApiError } from "../../lib/problem.js";
 
 const PAGE = 200;
 
@@ -13,7 +14,7 @@ function shelf(count) {
   const source = {
     one: async (/** @type {string} */ id) => {
       asked.push(id);
-      return all.find((one) => one.id === id) ?? Promise.reject(new Error("gone"));
+      return all.find((one) => one.id === id) ?? Promise.reject(new ApiError(id === "503" ? 503 : 404, {}));
     },
     newest: async (/** @type {string | null} */ cursor) => {
       const from = Number(cursor ?? 0);
@@ -22,12 +23,13 @@ function shelf(count) {
       return { items: all.slice(from, from + PAGE), next_cursor };
     },
   };
-  const catchUp = new CatchUp(source, ({ id }) => found.push(id));
+  let missed = 0;
+  const catchUp = new CatchUp(source, { found: ({ id }) => found.push(id), missed: () => (missed += 1) });
   const want = async (/** @type {number[]} */ ...ids) => {
     for (const id of ids) catchUp.want(String(id));
     await pause(300);
   };
-  return { catchUp, want, asked, found };
+  return { catchUp, want, asked, found, source, missed: () => missed };
 }
 
 const upTo = (/** @type {number} */ n) => Array.from({ length: n }, (_, index) => index + 1);
@@ -59,4 +61,23 @@ test("what is gone, or cannot be read, keeps nothing from coming", async () => {
   await want(404, 2);
   await want(3);
   assert.deepEqual(found, ["2", "3"]);
+});
+
+test("what goes while it is read does not come back", async () => {
+  const { catchUp, want, found, source } = shelf(10);
+  const { one } = source;
+  source.one = async (id) => {
+    if (id === "1") catchUp.drop("1");
+    return one(id);
+  };
+  await want(1, 2);
+  assert.deepEqual(found, ["2"]);
+});
+
+test("what could not be read is told of, and what is gone is not", async () => {
+  const { want, missed } = shelf(10);
+  await want(404);
+  assert.equal(missed(), 0);
+  await want(503);
+  assert.equal(missed(), 1);
 });

@@ -23,6 +23,7 @@ function listOf(...jobs) {
   /** @type {string[]} */ const told = [];
   let reads = 0;
   const server = {
+    ask: async () => running("9"),
     list: async () => {
       reads += 1;
       return [...jobs];
@@ -33,7 +34,7 @@ function listOf(...jobs) {
   const list = new JobList(server, { has: (id) => gone.includes(id), add: (ids) => gone.push(...ids) });
   for (const name of ["asked", "ended"]) list.addEventListener(name, (event) => told.push(`${name} ${/** @type {CustomEvent} */ (event).detail.id}`));
   const ids = () => list.jobs.map(({ id }) => id);
-  return { list, told, ids, jobs, reads: () => reads };
+  return { list, told, ids, jobs, server, reads: () => reads };
 }
 
 test("a reload finds what is under way and what has ended lately, the newest first", async () => {
@@ -54,6 +55,45 @@ test("news of progress are taken as they come, and the end is read in full", asy
   await pause(0);
   assert.equal(list.jobs[0].result?.name, "Harbour.zip");
   assert.deepEqual([told, list.underWay], [["ended 1"], []]);
+});
+
+test("an attempt that failed says why, though news do not carry it", async () => {
+  const { list, jobs } = listOf(running("1", 40));
+  await list.load();
+  jobs[0] = { ...running("1"), state: "queued", error: "The storage did not answer." };
+  list.hear({ id: "1", kind: "export", state: "queued", progress: 0, project_id: "p" });
+  await pause(0);
+  assert.deepEqual([list.jobs[0].state, list.jobs[0].error], ["queued", "The storage did not answer."]);
+});
+
+test("an older answer does not bring back what has ended since", async () => {
+  const { list, told, jobs, server } = listOf(running("1"));
+  await list.load();
+  const { read } = server;
+  server.read = async () => {
+    await pause(20);
+    return running("1", 90);
+  };
+  const late = list.look();
+  server.read = read;
+  jobs[0] = job("1");
+  await list.look();
+  await late;
+  assert.deepEqual([list.underWay, told], [[], ["ended 1"]]);
+});
+
+test("what an administrator starts again is under way again, and news that come too late start nothing", async () => {
+  const { list, told, jobs } = listOf(running("1"));
+  await list.load();
+  jobs[0] = job("1", { state: "dead", result: null });
+  await list.look();
+  list.hear({ id: "1", kind: "export", state: "running", progress: 90, project_id: "p" });
+  await pause(0);
+  assert.deepEqual([list.underWay, told], [[], ["ended 1"]]);
+  jobs[0] = running("1", 5);
+  list.hear({ id: "1", kind: "export", state: "running", progress: 5, project_id: "p" });
+  await pause(0);
+  assert.deepEqual(list.underWay.map(({ progress }) => progress), [5]);
 });
 
 test("what is asked for in another tab comes too; what nobody asked for does not", async () => {
@@ -110,8 +150,9 @@ test("a file that has expired is none", () => {
 
 test("what comes after the sign-out is nobody's any more", async () => {
   const { list, ids } = listOf(running("1"));
-  const late = list.load();
+  await list.load();
+  const late = [list.load(), list.look(), list.cancel("1"), list.ask("p", "export")];
   list.reset();
-  await late;
+  await Promise.all(late);
   assert.deepEqual(ids(), []);
 });

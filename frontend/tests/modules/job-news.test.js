@@ -10,9 +10,9 @@ const job = (rest) => ({ id: "1", kind: "export", state: "running", progress: 0,
 /** @param {any} end how the job ends */
 async function said(end) {
   /** @type {string[]} */ const words = [];
-  const list = new JobList({ list: async () => [], read: async () => end, cancel: async () => end }, { has: () => false, add: () => undefined });
+  const list = new JobList({ ask: async () => job({ state: "queued" }), list: async () => [], read: async () => end, cancel: async () => end }, { has: () => false, add: () => undefined });
   new JobNews(list, (message) => words.push(message), async () => "ZIP of Harbour").listen();
-  list.add(job({ state: "queued" }));
+  await list.ask("p", "export");
   await turn();
   for (let progress = 0; progress <= 100; progress += 1) list.hear(job({ progress }));
   list.hear(end);
@@ -35,9 +35,9 @@ test("a failure says why, and a job that was cancelled that it is", async () => 
 test("of one that takes long, the quarters are told, with rests between", async (t) => {
   t.mock.timers.enable({ apis: ["Date"] });
   /** @type {string[]} */ const words = [];
-  const list = new JobList(/** @type {any} */ ({}), { has: () => false, add: () => undefined });
+  const list = new JobList(/** @type {any} */ ({ ask: async () => job({}) }), { has: () => false, add: () => undefined });
   new JobNews(list, (message) => words.push(message), async () => "ZIP of Harbour").listen();
-  list.add(job({}));
+  await list.ask("p", "export");
   for (let progress = 0; progress <= 100; progress += 1) {
     t.mock.timers.tick(1000);
     list.hear(job({ progress }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apiQuery, belongs, placeOf, readState, sameRows, toggleSort, writeState } from "../../lib/list-state.js";
+import { apiQuery, belongs, comparison, placeOf, readState, sameRows, toggleSort, writeState } from "../../lib/list-state.js";
 
 const read = (/** @type {string} */ text) => readState(new URLSearchParams(text));
 const named = (/** @type {string} */ name, size = 1, created_at = "2026-01-01T00:00:00Z") =>
@@ -43,6 +43,8 @@ test("a new document is shown only where it belongs", () => {
   assert.equal(belongs(read("?q=PLA"), named("plan.pdf")), true);
   assert.equal(belongs(read("?q=x"), named("plan.pdf")), false);
   assert.equal(belongs(read("?deleted=true"), named("plan.pdf")), false);
+  const deleted = { ...named("plan.pdf"), deleted_at: "2026-01-02T00:00:00Z" };
+  assert.deepEqual([belongs(read("?deleted=true"), deleted), belongs(read(""), deleted)], [true, false]);
   assert.deepEqual([belongs(read("?type=text"), named("a")), belongs(read("?type=picture"), named("a"))], [true, false]);
 });
 
@@ -53,4 +55,11 @@ test("a new document takes its place in the order", () => {
   assert.equal(placeOf(items, named("x", 9), "-size"), 0);
   assert.equal(placeOf(items, named("z", 9), "size"), 3);
   assert.equal(placeOf(items, named("n", 1, "2026-02-01T00:00:00Z"), "-created_at"), 0);
+});
+
+test("a list that is read again loses what is gone, and neither what came meanwhile nor regains what went", () => {
+  const [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map((name) => named(name));
+  const { gone, there } = comparison([a, b, c], [a, c, d], [b, c, e]);
+  assert.deepEqual(gone, ["a"]);
+  assert.deepEqual(there, [c, e]);
 });

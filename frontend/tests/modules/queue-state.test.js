@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countOf, kindsOf, readQueueState, renewed, writeQueueState } from "../../lib/queue-state.js";
+import { countOf, kindsOf, readQueueState, writeQueueState } from "../../lib/queue-state.js";
 
 /** @typedef {import("../../lib/types.js").System} System */
 
@@ -33,11 +33,4 @@ test("jobs are counted by state, and by kind", () => {
     { kind: "thumbnail", queued: 3, running: 0, dead: 2, unknown: false },
     { kind: "tomorrow", queued: 1, running: 0, dead: 0, unknown: true },
   ]);
-});
-
-test("a newer look keeps what was read beyond it, and drops what is gone", () => {
-  const jobs = (/** @type {string[]} */ ...ids) => ids.map((id) => /** @type {any} */ ({ id }));
-  assert.deepEqual(renewed(jobs("6", "5", "3"), false, jobs("5", "4", "3", "2", "1")), jobs("6", "5", "3", "2", "1"));
-  assert.deepEqual(renewed(jobs("6", "5"), true, jobs("5", "4")), jobs("6", "5"));
-  assert.deepEqual(renewed([], true, jobs("5", "4")), []);
 });
