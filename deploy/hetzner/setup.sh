@@ -75,7 +75,7 @@ close_ssh() {
 # A key of this user runs one command, and that one as root, because who starts containers is root anyway.
 make_deploy_user() {
   id deploy >/dev/null 2>&1 || useradd --create-home --shell /bin/bash deploy
-  install -d -m 700 -o deploy -g deploy /home/deploy/.ssh
+  install -d -m 700 -o deploy -g deploy ~deploy/.ssh
   put /etc/sudoers.d/quayside 'Defaults!/usr/local/sbin/quayside-host env_keep += "SSH_ORIGINAL_COMMAND"
 deploy ALL=(root) NOPASSWD: /usr/local/sbin/quayside-host --only staging, /usr/local/sbin/quayside-host --only production'
   chmod 440 /etc/sudoers.d/quayside
