@@ -20,8 +20,8 @@ who_asks() {
   printf %s "$name" | tr -c 'A-Za-z0-9@._+-' '-'
 }
 
-# lay_out_share FOLDER: what of the checkout a host needs, at the same places.
-lay_out_share() {
-  mkdir -p "$1"
-  tar -C "$root" -c compose.yaml Caddyfile config/caddy config/compose deploy/hetzner scripts/smoke scripts/verify scripts/lib | tar -x -C "$1" --no-same-owner
+# share_files: what of the checkout a host needs, as an archive. Of our scripts the few that run there.
+share_files() {
+  tar -C "$root" -c compose.yaml config/caddy config/compose deploy/hetzner scripts/{smoke,verify} \
+    scripts/lib/{say,processes,secrets,api}.sh
 }

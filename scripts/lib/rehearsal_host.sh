@@ -12,8 +12,8 @@ lay_out_installation() {
   export QUAYSIDE_PREFIX
   on_exit remove_installation
   rm -rf "$installation"
-  mkdir -p "$installation"/{sites,frontend,production}
-  lay_out_share "$installation/share"
+  mkdir -p "$installation"/{share,sites,frontend,production}
+  share_files | tar -x -C "$installation/share" --no-same-owner
   printf 'https://localhost:%s {\n\timport environment production\n}\n' "$https_port" >"$installation/sites/production.caddy"
   printf 'HTTP_PORT=%s\nHTTPS_PORT=%s\nPUBLISH_ON=127.0.0.1\n' "$http_port" "$https_port" >"$installation/edge.settings"
   settings_of_production >"$installation/production/settings"

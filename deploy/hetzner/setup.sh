@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Makes a bare Debian 13 ready for releases, as root: packages, swap, upgrades, firewall, the user for deploys.
+# scripts/provision runs it by ssh, a cloud's first start by cloud-init; to run it again changes nothing.
+set -euo pipefail
+home=/opt/quayside
+share=$home/share
+
+main() {
+  [ "$(id -u)" -eq 0 ] || fail 'Only root can set up a host.'
+  command -v apt-get >/dev/null || fail 'This is no Debian.'
+  install_packages
+  bound_logs
+  make_swap
+  upgrade_by_itself
+  raise_firewall
+  close_ssh
+  make_deploy_user
+  lay_out_home
+  echo 'The host is ready: see deploy/hetzner/README.md for the first release.'
+}
+
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
+install_packages() {
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
+    iptables nftables sudo unattended-upgrades >/dev/null || fail 'The packages could not be installed: is this Debian 13?'
+}
+
+# Containers have a bound of their own in compose.yaml; this is for what starts without it, and for the system.
+bound_logs() {
+  mkdir -p /etc/docker /etc/systemd/journald.conf.d
+  put /etc/docker/daemon.json '{"log-driver": "local", "log-opts": {"max-size": "10m", "max-file": "3"}, "live-restore": true}'
+  put /etc/systemd/journald.conf.d/quayside.conf $'[Journal]\nSystemMaxUse=500M'
+  systemctl restart docker systemd-journald
+}
+
+# put FILE TEXT
+put() {
+  printf '%s\n' "$2" >"$1"
+}
+
+# For the moment when both slots run.
+make_swap() {
+  [ -z "$(swapon --noheadings --show)" ] || return 0
+  fallocate -l 2G /swapfile
+  chmod 600 /swapfile
+  mkswap --quiet /swapfile
+  swapon /swapfile
+  grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap sw 0 0' >>/etc/fstab
+}
+
+upgrade_by_itself() {
+  put /etc/apt/apt.conf.d/20auto-upgrades $'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";'
+}
+
+raise_firewall() {
+  local outside
+  outside=$(ip -o route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+  [ -n "$outside" ] || fail 'No interface leads outside.'
+  sed "s/OUTSIDE/$outside/" "$share/deploy/hetzner/firewall.nft" >/etc/nftables.conf
+  systemctl enable --quiet nftables
+  nft -f /etc/nftables.conf
+}
+
+close_ssh() {
+  put /etc/ssh/sshd_config.d/quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password'
+  systemctl reload ssh
+}
+
+# A key of this user runs one command, and that one as root, because who starts containers is root anyway.
+make_deploy_user() {
+  id deploy >/dev/null 2>&1 || useradd --create-home --shell /bin/bash deploy
+  install -d -m 700 -o deploy -g deploy ~deploy/.ssh
+  put /etc/sudoers.d/quayside 'Defaults!/usr/local/sbin/quayside-host env_keep += "SSH_ORIGINAL_COMMAND"
+deploy ALL=(root) NOPASSWD: /usr/local/sbin/quayside-host --only staging, /usr/local/sbin/quayside-host --only production'
+  chmod 440 /etc/sudoers.d/quayside
+  visudo --check --quiet
+}
+
+lay_out_home() {
+  mkdir -p "$home/sites" "$home/frontend"
+  touch "$home/edge.settings"
+  ln -sfn "$share/deploy/hetzner/host/quayside-host" /usr/local/sbin/quayside-host
+}
+
+main "$@"
