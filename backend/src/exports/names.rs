@@ -52,12 +52,18 @@ pub(super) fn portable(name: &str) -> String {
         .chars()
         .map(|c| if is_forbidden(c) { '_' } else { c })
         .collect();
+    let name = undeviced(name);
     let (stem, extension) = split(&name);
     let mut name = fitted(stem, extension);
     if name.ends_with(['.', ' ']) {
         name.pop();
         name.push('_');
     }
+    name
+}
+
+/// Windows keeps some names for itself, whatever follows a point.
+fn undeviced(mut name: String) -> String {
     let device = name.split('.').next().unwrap_or_default().trim_end();
     if DEVICES.contains(&device.to_ascii_uppercase().as_str()) {
         name.insert(device.len(), '_');
@@ -196,6 +202,8 @@ mod tests {
         }
         let nothing_but_extension = format!("a.{}", "b".repeat(253));
         assert_eq!(names(&[&nothing_but_extension]), [nothing_but_extension]);
+        let device = format!("con.{}", "b".repeat(251));
+        assert!(names(&[&device])[0].len() <= LONGEST);
     }
 
     #[test]

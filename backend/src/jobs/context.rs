@@ -11,7 +11,6 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::failure::{Failure, storable};
-use super::model::{Series, expire_others};
 use crate::activity::Action;
 use crate::app::App;
 use crate::error::Error;
@@ -50,6 +49,7 @@ pub struct StoredResult {
     pub(super) sha256: [u8; 32],
     pub(super) lifetime: Duration,
     pub(super) remembered_as: Option<Action>,
+    pub(super) replaces_others: bool,
 }
 
 impl Context {
@@ -97,25 +97,8 @@ impl Context {
             sha256: stored.sha256,
             lifetime,
             remembered_as: None,
+            replaces_others: false,
         })
-    }
-}
-
-impl Context {
-    /// Lets the results of other jobs of a kind expire that the same person asked for in the same
-    /// project: what takes much room is kept once.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn expire_others(&self, kind: &'static str) -> Result<(), Error> {
-        let series = Series {
-            job: self.job,
-            kind,
-            user: self.user,
-            project: self.project,
-        };
-        let expire = move |conn: &mut _| expire_others(conn, &series);
-        self.app.db.write(expire).await
     }
 }
 
@@ -125,6 +108,16 @@ impl StoredResult {
     pub fn remembered_as(self, action: Action) -> Self {
         Self {
             remembered_as: Some(action),
+            ..self
+        }
+    }
+
+    /// The same, and once the job has succeeded, what others of its kind have made for the same person in the
+    /// same project expires: what takes much room is kept once.
+    #[must_use]
+    pub fn in_place_of_others(self) -> Self {
+        Self {
+            replaces_others: true,
             ..self
         }
     }

@@ -62,6 +62,7 @@ fn is_left_out(c: char) -> bool {
         | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}'
         | '\u{fe20}'..='\u{fe2f}')
 }
 

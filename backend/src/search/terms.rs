@@ -36,9 +36,7 @@ impl Terms {
         let mut runs = runs(&q).peekable();
         while let Some(run) = runs.next() {
             let term = Term::of(&run, runs.peek().is_none());
-            if !terms.contains(&term) {
-                terms.push(term);
-            }
+            terms.extend(term.filter(|term| !terms.contains(term)));
         }
         Ok(Self(terms))
     }
@@ -88,17 +86,21 @@ impl Terms {
 }
 
 impl Term {
-    fn of(run: &Run<'_>, is_last: bool) -> Self {
+    /// None where nothing is left once it is folded: an accent without a letter is no word.
+    fn of(run: &Run<'_>, is_last: bool) -> Option<Self> {
         let folded = fold(run.text);
+        if folded.is_empty() {
+            return None;
+        }
         if run.script == Script::Unspaced {
-            return Self::Phrase(folded);
+            return Some(Self::Phrase(folded));
         }
         let word = clip(&folded).to_owned();
-        if is_last && word.chars().count() >= MIN_BEGINNING {
+        Some(if is_last && word.chars().count() >= MIN_BEGINNING {
             Self::Beginning(word)
         } else {
             Self::Word(word)
-        }
+        })
     }
 
     /// Nothing but letters comes out of [`fold`], so that no quoting is needed.
@@ -177,6 +179,15 @@ mod tests {
             "'a' & 'b' & 'c' & 'd' & 'e' & 'f'"
         );
         assert!(Terms::parse(Some("🛟 !!!")).expect("it is fine").is_empty());
+    }
+
+    #[test]
+    fn accents_without_a_letter_are_no_words() {
+        for q in ["\u{640}", "\u{301}", "\u{37a}"] {
+            assert!(Terms::parse(Some(q)).expect("it is fine").is_empty(), "{q}");
+        }
+        assert_eq!(all("plan \u{640}"), "'plan'");
+        assert_eq!(all("⚓\u{fe0f} plan"), "'plan':*");
     }
 
     #[test]

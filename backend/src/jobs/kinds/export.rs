@@ -29,8 +29,7 @@ impl Job for MakeExport {
         };
         let (name, archive) = (snapshot.file_name(), archive_of(&context, snapshot));
         let stored = context.store(name, "application/zip", LIFETIME, archive);
-        let stored = stored.await?;
-        context.expire_others(Self::KIND).await?;
-        Ok(Some(stored.remembered_as(Action::ExportMade)))
+        let stored = stored.await?.remembered_as(Action::ExportMade);
+        Ok(Some(stored.in_place_of_others()))
     }
 }

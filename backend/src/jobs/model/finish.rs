@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::super::{Failure, State, StoredResult};
+use super::retention::{Series, expire_others};
 use super::{is, notify};
 use crate::activity::Activity;
 use crate::db::clock;
@@ -80,7 +81,7 @@ fn succeed(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
 /// With a file; who asked for it is told by mail.
 fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> Result<(), Error> {
     let lifetime = result.lifetime.as_secs_f64().seconds();
-    let job: Option<(Uuid, Option<Uuid>, Option<Uuid>)> = diesel::update(dsl::jobs)
+    let job: Option<(Uuid, String, Option<Uuid>, Option<Uuid>)> = diesel::update(dsl::jobs)
         .filter(is(State::Running))
         .filter(dsl::lease.eq(lease))
         .set((
@@ -91,14 +92,26 @@ fn succeed_with(conn: &mut PgConnection, lease: Uuid, result: &StoredResult) -> 
             dsl::result_sha256.eq(result.sha256.as_slice()),
             dsl::result_expires_at.eq((clock() + lifetime).nullable()),
         ))
-        .returning((dsl::id, dsl::user_id, dsl::project_id))
+        .returning((dsl::id, dsl::kind, dsl::user_id, dsl::project_id))
         .get_result(conn)
         .optional()?;
-    if let Some((job, Some(user), project)) = job {
+    if let Some((job, kind, Some(user), project)) = job {
         Occasion::ResultReady { user, job }.queue(conn)?;
         if let Some((project, action)) = project.zip(result.remembered_as) {
             let made = action.to(job, &result.name);
             Activity::record(conn, project, Some(user), made)?;
+        }
+        if let Some(project) = project.filter(|_| result.replaces_others) {
+            let kind = kind.as_str();
+            expire_others(
+                conn,
+                &Series {
+                    job,
+                    kind,
+                    user,
+                    project,
+                },
+            )?;
         }
     }
     Ok(succeed(conn, &[lease])?)

@@ -31,7 +31,7 @@ pub(super) use operate::cancel;
 pub(crate) use operate::{discard, postpone, retry};
 pub use queue::Queue;
 pub(crate) use read::{JobRow, Selection};
-pub(super) use retention::{Retention, Series, expire_others, forget};
+pub(super) use retention::{Retention, forget};
 pub(super) use schedule::{plan, queue_due};
 pub(super) use workers::Me;
 pub use workers::is_alive;

@@ -39,15 +39,15 @@ pub(in crate::jobs) fn forget(
 }
 
 /// Who had what made, and where: what `job` was the last of.
-pub(in crate::jobs) struct Series {
-    pub(in crate::jobs) job: Uuid,
-    pub(in crate::jobs) kind: &'static str,
-    pub(in crate::jobs) user: Option<Uuid>,
-    pub(in crate::jobs) project: Option<Uuid>,
+pub(super) struct Series<'a> {
+    pub(super) job: Uuid,
+    pub(super) kind: &'a str,
+    pub(super) user: Uuid,
+    pub(super) project: Uuid,
 }
 
 /// Lets the results of the others in a series expire.
-pub(in crate::jobs) fn expire_others(conn: &mut PgConnection, series: &Series) -> QueryResult<()> {
+pub(super) fn expire_others(conn: &mut PgConnection, series: &Series<'_>) -> QueryResult<()> {
     diesel::update(jobs::table)
         .filter(jobs::project_id.eq(series.project))
         .filter(jobs::user_id.eq(series.user))

@@ -100,8 +100,9 @@ impl Worker {
     /// Does what is due, and waits for the next thing to do; whether to go on.
     async fn turn(&mut self, bell: &Bell, stop: Pin<&mut impl Future<Output = ()>>) -> bool {
         self.beat_if_due().await;
-        self.exchange(self.crew.room()).await;
-        let next = self.next_thing();
+        let room = self.crew.room();
+        self.exchange(room).await;
+        let next = self.next_thing(room);
         tokio::select! {
             biased;
             () = stop => return false,
@@ -113,12 +114,13 @@ impl Worker {
         true
     }
 
-    fn next_thing(&self) -> Instant {
+    /// When there is something to do at the latest, for a worker that takes up to `room` jobs more.
+    fn next_thing(&self, room: usize) -> Instant {
         let now = Instant::now();
         let mut next = self.next_beat;
         if self.crew.has_news() {
             next = next.min(if self.is_heard { now } else { self.next_look });
-        } else if self.crew.room() > 0 {
+        } else if room > 0 {
             next = next.min(self.next_look);
         }
         if !self.crew.is_idle() {
@@ -162,7 +164,10 @@ impl Worker {
             Err(error) if self.is_heard => {
                 log::warn!(cause = error.cause(); "the worker waits for the database: {error}");
             }
-            Ok(()) if !self.is_heard => log::info!("the worker goes on"),
+            Ok(()) if !self.is_heard => {
+                log::info!("the worker goes on");
+                self.tidy.put_off();
+            }
             _ => {}
         }
         self.is_heard = answer.is_ok();
@@ -174,7 +179,7 @@ impl Worker {
         while !self.crew.is_idle() && Instant::now() < deadline {
             self.beat_if_due().await;
             self.exchange(0).await;
-            let next = self.next_thing().min(deadline);
+            let next = self.next_thing(0).min(deadline);
             tokio::select! {
                 _ = self.crew.wait_for_one() => {}
                 () = bell.cancel() => self.next_beat = Instant::now(),

@@ -32,6 +32,11 @@ impl Tidy {
         }
     }
 
+    /// Lets others speak first: while the database was away all leases ended, those of the living too.
+    pub(super) fn put_off(&mut self) {
+        self.next = Instant::now() + EVERY;
+    }
+
     /// Tidies up, if some time has passed. What goes wrong is tried again the next time.
     pub(super) async fn if_due(&mut self) {
         let now = Instant::now();

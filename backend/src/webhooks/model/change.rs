@@ -65,7 +65,7 @@ impl Webhook {
         })
     }
 
-    /// Changes a webhook. One that is switched on again begins anew.
+    /// Changes a webhook. One that is switched on again, or has another address, begins anew.
     ///
     /// # Errors
     /// As [`Webhook::owned_by`].
@@ -77,6 +77,7 @@ impl Webhook {
     ) -> Result<Self, Error> {
         conn.transaction(|conn| {
             Self::owned_by(conn, id, user)?;
+            let begins_anew = changes.active.is_some() || changes.target.is_some();
             diesel::update(webhooks::table.find(id))
                 .set((
                     changes
@@ -91,10 +92,12 @@ impl Webhook {
                         (
                             webhooks::active.eq(active),
                             webhooks::switched_off.eq(None::<String>),
-                            webhooks::failing_since.eq(None::<DateTime<Utc>>),
-                            webhooks::resting_until.eq(None::<DateTime<Utc>>),
                         )
                     }),
+                    begins_anew.then_some((
+                        webhooks::failing_since.eq(None::<DateTime<Utc>>),
+                        webhooks::resting_until.eq(None::<DateTime<Utc>>),
+                    )),
                     webhooks::updated_at.eq(now),
                 ))
                 .execute(conn)?;
@@ -136,11 +139,11 @@ impl Webhook {
         user: Uuid,
     ) -> Result<(), Error> {
         conn.transaction(|conn| {
+            lock(conn, Self::owned_by(conn, id, user)?.project_id)?;
             let webhook = Self::owned_by(conn, id, user)?;
-            let removed = Action::WebhookRemoved.to(id, host(&webhook.url));
-            Activity::record(conn, webhook.project_id, Some(user), removed)?;
             diesel::delete(webhooks::table.find(id)).execute(conn)?;
-            Ok(())
+            let removed = Action::WebhookRemoved.to(id, host(&webhook.url));
+            Activity::record(conn, webhook.project_id, Some(user), removed)
         })
     }
 
@@ -153,13 +156,18 @@ impl Webhook {
     }
 }
 
-/// The project's row is locked, so that two who add one at the same time count each other's.
-fn count_locked(conn: &mut PgConnection, project: Uuid) -> QueryResult<i64> {
+/// Two who add or remove webhooks of a project do so one after the other.
+fn lock(conn: &mut PgConnection, project: Uuid) -> QueryResult<Uuid> {
     projects::table
         .find(project)
         .select(projects::id)
         .for_no_key_update()
-        .first::<Uuid>(conn)?;
+        .first(conn)
+}
+
+/// Two who add one at the same time count each other's.
+fn count_locked(conn: &mut PgConnection, project: Uuid) -> QueryResult<i64> {
+    lock(conn, project)?;
     webhooks::table
         .filter(webhooks::project_id.eq(project))
         .count()

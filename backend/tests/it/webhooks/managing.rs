@@ -8,6 +8,19 @@ use crate::harness::Receiver;
 const URL: &str = "https://ci.example.com/hooks?token=1";
 
 #[tokio::test]
+async fn of_two_who_remove_a_webhook_at_once_one_finds_it() {
+    let story = Story::at(URL).await;
+    for _ in 0..5 {
+        let added = add(&story.anna, &story.project, URL).await.expect(201);
+        let webhook = format!("/api/v1/webhooks/{}", added.text("id"));
+        let (one, other) = tokio::join!(story.anna.delete(&webhook), story.anna.delete(&webhook));
+        let mut statuses = [one.status, other.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [204, 404]);
+    }
+}
+
+#[tokio::test]
 async fn a_webhook_is_added_changed_and_removed_by_an_owner() {
     let story = Story::at(URL).await;
     let shown = story.shown().await;
