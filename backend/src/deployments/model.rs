@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::db::clock;
 use crate::error::Error;
 use crate::http::timestamp;
 use crate::schema::deployments;
@@ -76,6 +77,22 @@ pub enum Verdict {
     Failed,
     /// The release before was put back.
     RolledBack,
+}
+
+/// The verdict, when its commit was made, and when it ended.
+pub(super) type Outcome = (Option<String>, DateTime<Utc>, Option<DateTime<Utc>>);
+
+/// How those ended that did lately, by the database's clock.
+pub(super) fn ended_within(conn: &mut PgConnection, span: TimeDelta) -> QueryResult<Vec<Outcome>> {
+    let at: DateTime<Utc> = diesel::select(clock()).get_result(conn)?;
+    deployments::table
+        .filter(deployments::ended_at.gt(at - span))
+        .select((
+            deployments::verdict,
+            deployments::committed_at,
+            deployments::ended_at,
+        ))
+        .load(conn)
 }
 
 impl Verdict {

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::Verdict;
-use crate::db::clock;
-use crate::schema::deployments;
+use super::model::{Outcome, ended_within};
+use crate::db::PgConnection;
+use crate::error::Error;
 
 /// The days that are looked back upon.
 pub const DAYS: i64 = 30;
@@ -34,23 +34,13 @@ struct Ended {
     lead_time: TimeDelta,
 }
 
-type Row = (Option<String>, DateTime<Utc>, Option<DateTime<Utc>>);
-
 impl Summary {
     /// Reads and adds up.
     ///
     /// # Errors
     /// The database's.
-    pub fn read(conn: &mut PgConnection) -> QueryResult<Self> {
-        let at: DateTime<Utc> = diesel::select(clock()).get_result(conn)?;
-        let rows: Vec<Row> = deployments::table
-            .filter(deployments::ended_at.gt(at - TimeDelta::days(DAYS)))
-            .select((
-                deployments::verdict,
-                deployments::committed_at,
-                deployments::ended_at,
-            ))
-            .load(conn)?;
+    pub fn read(conn: &mut PgConnection) -> Result<Self, Error> {
+        let rows = ended_within(conn, TimeDelta::days(DAYS))?;
         let ended: Vec<Ended> = rows.into_iter().filter_map(Ended::of).collect();
         Ok(Self::of(&ended))
     }
@@ -74,7 +64,7 @@ impl Summary {
 }
 
 impl Ended {
-    fn of((verdict, committed_at, ended_at): Row) -> Option<Self> {
+    fn of((verdict, committed_at, ended_at): Outcome) -> Option<Self> {
         Some(Self {
             has_succeeded: verdict? == Verdict::Succeeded.as_str(),
             lead_time: ended_at? - committed_at,
