@@ -139,11 +139,13 @@ impl Webhook {
         user: Uuid,
     ) -> Result<(), Error> {
         conn.transaction(|conn| {
-            lock(conn, Self::owned_by(conn, id, user)?.project_id)?;
+            let project = Self::owned_by(conn, id, user)?.project_id;
+            lock(conn, project)?;
+            // It may be gone by now.
             let webhook = Self::owned_by(conn, id, user)?;
             diesel::delete(webhooks::table.find(id)).execute(conn)?;
             let removed = Action::WebhookRemoved.to(id, host(&webhook.url));
-            Activity::record(conn, webhook.project_id, Some(user), removed)
+            Activity::record(conn, project, Some(user), removed)
         })
     }
 
