@@ -49,7 +49,7 @@ class MembersView {
       </section>
     `;
     const body = this.#decides ? [list, this.#adding()] : [list];
-    this.node = projectFrame(project, { part: "members", title: words.title, body, renew: () => undisturbed(this.#list, () => void this.#refresh()) }, signal);
+    this.node = projectFrame(project, { part: "members", title: words.title, body, renew: () => void this.#refresh() }, signal);
   }
 
   get #decides() {
@@ -66,7 +66,7 @@ class MembersView {
       cursor = page.next_cursor;
     } while (cursor);
     this.#members = members;
-    this.#show();
+    undisturbed(this.#list, () => this.#show());
   }
 
   #show() {

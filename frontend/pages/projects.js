@@ -57,7 +57,7 @@ class ProjectsView {
         ${this.filter}${this.place}
       </div>
     `;
-    const renew = () => undisturbed(this.place, () => void this.attempt(() => this.load()));
+    const renew = () => void this.attempt(() => this.load());
     hear("projects-changed", soon(renew, GATHER), signal);
     const recount = soon(renew, REST);
     hear("document-news", ({ change }) => change !== "changed" && recount(), signal);
@@ -71,7 +71,7 @@ class ProjectsView {
     const { items, next_cursor } = await readProjects(count, this.signal);
     this.items = items;
     this.cursor = next_cursor;
-    this.show();
+    undisturbed(this.place, () => this.show());
   }
 
   /** @param {string} q */

@@ -52,8 +52,7 @@ class WebhooksView {
     this.#open = open;
     this.#signal = signal;
     const body = html`<section aria-labelledby="webhooks"><h2 id="webhooks" class="visually-hidden">${words.heading}</h2><p class="secondary">${words.text}</p>${this.#place}</section>`;
-    const renew = () => undisturbed(this.#place, () => void this.#again());
-    this.node = projectFrame(project, { part: "webhooks", title: words.title, primary: this.#createButton(), body, renew }, signal);
+    this.node = projectFrame(project, { part: "webhooks", title: words.title, primary: this.#createButton(), body, renew: () => void this.#again() }, signal);
   }
 
   async load() {
@@ -63,7 +62,7 @@ class WebhooksView {
     if (told === this.#told) return;
     this.#told = told;
     this.#webhooks = items;
-    this.#show();
+    undisturbed(this.#place, () => this.#show());
   }
 
   /** @param {string | null} id */

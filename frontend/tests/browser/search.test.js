@@ -116,10 +116,12 @@ story("more is found page by page", async (stage) => {
 story("a search that fails says so, and can be tried again", async (stage) => {
   stage.expects(/status of 503/);
   const { page } = await furnished(stage);
-  await page.route("**/api/v1/search?*", (route) => route.fulfill({ status: 503, body: "{}" }), { times: 1 });
+  const searches = "**/api/v1/search?*";
+  await page.route(searches, (route) => route.fulfill({ status: 503, body: "{}" }));
   await field(page).fill("plan");
   await field(page).press("Enter");
   await page.getByRole("alert").waitFor();
+  await page.unroute(searches);
   await page.getByRole("button", { name: "Try again" }).click();
   await finds(page, ["boat plan.txt"]);
   await gone(page.getByRole("alert"));
