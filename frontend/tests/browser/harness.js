@@ -8,7 +8,7 @@ import { launch } from "./chromium.js";
 import { Person } from "./person.js";
 
 /** Milliseconds until a wait is given up. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /** The folder for pictures of stories that failed. */
 const PICTURES = process.env.TEST_PICTURES_DIR ?? join(tmpdir(), "quayside-stories");
