@@ -14,9 +14,11 @@ async fn looked_at<T>(look: impl FnOnce(u32) -> T) -> T {
     let waits = marked
         .renderer
         .text("text/plain", stream::pending().boxed());
+    // While it waits: a future that was not the first is dropped before anything else is done.
+    let seen = async { look(marked.child().await) };
     tokio::select! {
         _ = waits => panic!("nothing arrives"),
-        child = marked.child() => look(child),
+        seen = seen => seen,
     }
 }
 
