@@ -187,14 +187,15 @@ pub(super) fn fail(
 /// Gives jobs back that were broken off through no fault of their own: the attempt does not count.
 pub(super) fn release(conn: &mut PgConnection, leases: &[Uuid]) -> QueryResult<()> {
     conn.transaction(|conn| {
-        let asked: Vec<Uuid> = dsl::jobs
+        // All are locked, so that nobody asks for an end between this look and what follows from it.
+        let held: Vec<(Uuid, bool)> = dsl::jobs
             .filter(is(State::Running))
             .filter(dsl::lease.eq_any(leases))
-            .filter(dsl::cancel_requested)
-            .select(dsl::lease.assume_not_null())
+            .select((dsl::lease.assume_not_null(), dsl::cancel_requested))
             .for_update()
             .load(conn)?;
-        cancel(conn, &asked)?;
+        let asked = held.into_iter().filter(|(_, is_asked)| *is_asked);
+        cancel(conn, &asked.map(|(lease, _)| lease).collect::<Vec<_>>())?;
         diesel::update(dsl::jobs)
             .filter(is(State::Running))
             .filter(dsl::lease.eq_any(leases))

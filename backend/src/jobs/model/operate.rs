@@ -41,6 +41,12 @@ pub(in crate::jobs) fn cancel(
         if let Some(project) = job.project_id.filter(|_| job.user_id != Some(user)) {
             Project::open_to(conn, project, user, Role::Editor)?;
         }
+        // An attempt that ends between the two looks below would be missed by both.
+        let _: Uuid = dsl::jobs
+            .find(id)
+            .select(dsl::id)
+            .for_update()
+            .first(conn)?;
         db::once_committed(Channel::Events, "");
         if !cancel_queued(conn, id)? && !ask_running(conn, id)? {
             return Err(Error::Conflict(
