@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const programs = ["docker", "cosign"];
-const scripts = ["scripts/deploy", "scripts/rollback", "scripts/smoke", "scripts/rehearse", "scripts/audit", ".ci/run"];
+const programs = ["docker", "cosign", "ssh"];
+const scripts = ["scripts/smoke", "scripts/rehearse", "scripts/audit", ".ci/run"];
 const variables = ["HOST=desk.example.com", "URL=https://desk.example.com", "DEPLOY_HOST_KEYS=desk"].flatMap((one) => ["--var", one]);
 
 /** What a run of a workflow did. */
