@@ -23,5 +23,5 @@ who_asks() {
 # share_files: what of the checkout a host needs, as an archive. Of our scripts the few that run there.
 share_files() {
   tar -C "$root" -c compose.yaml config/caddy config/compose deploy/hetzner scripts/{smoke,verify} \
-    scripts/lib/{say,processes,secrets,api}.sh
+    scripts/lib/{say,processes,secrets,api,signers}.sh
 }

@@ -71,6 +71,13 @@ export class World {
     return this.#run("push", branch, workflow, { ref: `refs/heads/${branch}` }, only);
   }
 
+  /** What a host says of an image of ours: whether it would run it. */
+  accepts(/** @type {string} */ digest) {
+    const image = `ghcr.io/example/quayside/app@${digest}`;
+    const env = { PATH: `${this.standIn}:${process.env.PATH}`, WORLD: this.folder, VERIFY_REPOSITORY: "Example/Quayside" };
+    return spawnSync(path.join(root, "scripts/verify"), [image], { env }).status === 0;
+  }
+
   /** Starts a workflow by hand. */
   dispatch(/** @type {string} */ workflow, /** @type {Record<string, string>} */ inputs) {
     return this.#run("workflow_dispatch", "main", workflow, { ref: "refs/heads/main", inputs });

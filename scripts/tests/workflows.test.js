@@ -15,7 +15,8 @@ function staged(/** @type {World} */ world) {
 }
 
 test("what reaches staging is checked, built for each processor, tried, signed, deployed and recorded", (context) => {
-  const run = new World(context).push("staging", "deploy-staging");
+  const world = new World(context);
+  const run = world.push("staging", "deploy-staging");
   assert.ok(run.green, run.log);
   assert.equal(run.of("run").length, 1);
   assert.equal(run.of("rehearse stack").length, 1);
@@ -28,6 +29,7 @@ test("what reaches staging is checked, built for each processor, tried, signed, 
   const digest = deployed(run);
   assert.equal(run.of("cosign sign").length, 2);
   assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} dana`, `smoke ${URL}`]);
+  assert.ok(world.accepts(digest));
   assert.ok(run.of("cosign attest")[0].endsWith(`${images}/app@${digest}`));
 });
 
@@ -113,7 +115,9 @@ test("a deploy that fails is not followed by anything: the host has kept what ra
 
 test("what another branch's run signed and recorded counts for nothing", (context) => {
   const world = new World(context);
-  assert.ok(world.push("shortcut", "deploy-staging").green);
+  const shortcut = world.push("shortcut", "deploy-staging");
+  assert.ok(shortcut.green);
+  assert.ok(!world.accepts(deployed(shortcut)));
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
   assert.match(run.log, /never in staging/);

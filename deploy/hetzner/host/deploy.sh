@@ -46,7 +46,7 @@ fetch() {
 
 verify() {
   local said
-  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_IDENTITY=$(setting VERIFY_IDENTITY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
+  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_REPOSITORY=$(setting VERIFY_REPOSITORY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
 }
 
 # take_over [migrate]
