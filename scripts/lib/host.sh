@@ -24,5 +24,5 @@ who_asks() {
 # read, because a cloud takes 32 KiB.
 share_files() {
   tar -C "$root" -c --exclude README.md compose.yaml config/caddy config/compose deploy/hetzner scripts/{smoke,verify} \
-    scripts/lib/{say,processes,secrets,api}.sh
+    scripts/lib/{say,processes,secrets,api,signers}.sh
 }

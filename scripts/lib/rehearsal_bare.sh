@@ -33,7 +33,7 @@ introduction_of_host() {
 A Debian 13 that boots in a privileged container, with systemd, ssh, a firewall and an engine of its own, on a network with
 a second container that scans it. The commands of [deploy/hetzner/README.md](../../deploy/hetzner/README.md) were taken from
 that file and typed. What stood for what only a reader has is listed in [one place](../../scripts/lib/rehearsal_readme.sh): a registry of this
-machine, reached through ssh, for ghcr.io; a key for a workflow's identity; Caddy's own authority for a public one. The base
+machine, reached through ssh, for ghcr.io; a key for a workflow that signs without one; Caddy's own authority for a public one. The base
 images were carried there, because no registry had them. Names were resolved by the rehearsal, not by DNS.
 END
 }
@@ -49,7 +49,7 @@ publish_releases() {
   signing_key=$1/ours
   make_key "$signing_key"
   build_releases "$1"
-  make_from_next third 'ENV GIT_COMMIT=third'
+  make_from_next third 'ENV GIT_COMMIT=third' 'LABEL org.opencontainers.image.revision=third'
   make_from_next stranger 'ENV GIT_COMMIT=of-somebody-else'
   publish quayside-rehearsal:previous previous && previous=$digest
   publish quayside-rehearsal:next next && next=$digest

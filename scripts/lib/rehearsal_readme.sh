@@ -6,7 +6,7 @@ stand_ins() {
     -e "s#\(quayside-host deploy [a-z]*\) sha256:…#\1 $previous#" \
     -e "s#sha256:…#$next#" \
     -e "s#ghcr.io/OWNER/quayside/#$registry/quayside-#" \
-    -e 's#^VERIFY_IDENTITY=.*#VERIFY_KEY=/opt/quayside/release.pub#' \
+    -e 's#^VERIFY_REPOSITORY=.*#VERIFY_KEY=/opt/quayside/release.pub#' \
     -e 's#^\(\timport environment .*\)#\ttls internal\n\1#' \
     -e "s#~/\.ssh#$keys#g"
 }

@@ -18,7 +18,7 @@ verify() {
 # verify_by SETTINGS IMAGE: they say whose signature counts.
 verify_by() {
   local said
-  said=$(VERIFY_KEY=$(setting VERIFY_KEY "$1") VERIFY_IDENTITY=$(setting VERIFY_IDENTITY "$1") "$share/scripts/verify" "$2" 2>&1) || die "$said"
+  said=$(VERIFY_KEY=$(setting VERIFY_KEY "$1") VERIFY_REPOSITORY=$(setting VERIFY_REPOSITORY "$1") "$share/scripts/verify" "$2" 2>&1) || die "$said"
 }
 
 # forget_images: those that no environment of this host runs, may go back to, or is about to run.
