@@ -6,7 +6,10 @@ deploy() {
   lock_environment
   begin_for "$2"
   candidate=$repository@$1
-  [ "$candidate" != "$(image_of current)" ] || die "That release serves $environment already."
+  if [ "$candidate" = "$(image_of current)" ]; then
+    say "$environment is served by $candidate already"
+    return
+  fi
   fetch
   journal_image=$candidate
   take_over migrate
@@ -33,20 +36,14 @@ status() {
   compose --profile blue --profile green ps --format '{{.Name}} {{.Status}}'
 }
 
+# deployments: after a rollback it may be the newer release alone that knows of them.
 deployments() {
-  journal_image=$(image_of current)
-  in_journal || die 'The release that serves keeps no journal.'
-}
-
-# Its origin is judged before anything of it runs.
-fetch() {
-  step 'signed by us' verify
-  step 'pulled' docker pull --quiet "$candidate" || die 'The release could not be pulled.'
-}
-
-verify() {
-  local said
-  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_REPOSITORY=$(setting VERIFY_REPOSITORY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
+  local which
+  for which in current previous; do
+    journal_image=$(image_of "$which")
+    if [ -n "$journal_image" ] && in_journal; then return 0; fi
+  done
+  die 'No release here keeps a journal.'
 }
 
 # take_over [migrate]
@@ -84,6 +81,7 @@ settle() {
   end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
   [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
   forget_frontends
+  forget_images
   say "$environment is served by $candidate"
 }
 

@@ -10,9 +10,9 @@ open_environment() {
   public_url=$(setting PUBLIC_URL)
 }
 
-# setting NAME: what the environment's settings say.
+# setting NAME [FILE]: what the environment's settings say, or those of another file.
 setting() {
-  sed -n "s/^$1=//p" "$folder/settings"
+  sed -n "s/^$1=//p" "${2:-$folder/settings}"
 }
 
 # One deploy or rollback at a time. The lock goes with the process, whatever ends it.
