@@ -68,3 +68,8 @@ no_machine_paths() {
     { xargs -0 grep -nIE '/[h]ome/[a-z]+/|/[U]sers/[a-z]+/|/[r]oot/' 2>/dev/null || true; } |
     nothing_found 'A path of somebody'"'"'s machine:'
 }
+
+# Every script reads all of scripts/lib: of two functions of one name the second would be taken for the first.
+shell_functions_have_one_place() {
+  sed -n 's/^\([a-z_0-9]*\)() {.*/\1/p' scripts/lib/*.sh | sort | uniq -d | nothing_found 'Defined twice:'
+}

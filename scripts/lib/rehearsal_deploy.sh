@@ -40,15 +40,15 @@ make_releases() {
   part 'Releases' 'what' 'seen'
   mkdir -p "$1/previous"
   git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
-  build_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
+  make_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
   name_commit
-  build_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
+  make_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
     --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
-  build_image edge . --target edge
+  make_image edge . --target edge
   # shellcheck disable=SC2016 # for the shell inside
-  build_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
-  build_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
-  build_from_next stranger 'ENV GIT_COMMIT=of-somebody-else'
+  make_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
+  make_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
+  make_from_next stranger 'ENV GIT_COMMIT=of-somebody-else'
   publish quayside-rehearsal:previous previous && previous=$digest
   publish quayside-rehearsal:next next && next=$digest
   publish quayside-rehearsal:unready unready && unready=$digest
@@ -57,8 +57,8 @@ make_releases() {
   row 'the next one' "this commit, with $(migrations_between "$previous_commit")"
 }
 
-# build_image TAG CONTEXT OPTIONS…
-build_image() {
+# make_image TAG CONTEXT OPTIONS…
+make_image() {
   local tag=$1 context=$2
   shift 2
   say "Building the image $tag (some minutes where nothing is cached)"
@@ -66,8 +66,8 @@ build_image() {
     die "The image $tag could not be built: see $state/rehearse-deploy/build-$tag.log."
 }
 
-# build_from_next TAG LINE…
-build_from_next() {
+# make_from_next TAG LINE…
+make_from_next() {
   printf '%s\n' 'FROM quayside-rehearsal:next' "${@:2}" | docker build --quiet --tag "quayside-rehearsal:$1" - >/dev/null ||
     die "The image $1 could not be built."
 }

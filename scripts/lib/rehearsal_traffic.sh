@@ -26,7 +26,7 @@ told() {
 traffic_was() {
   local what=$1 one
   shift
-  for one in refused broken wrong lost doubled; do
+  for one in refused broken wrong lost doubled unfinished; do
     case " $* " in
     *" $one "*) ;;
     *) [ "$(told "$one")" = 0 ] || die "$what: $(told "$one") $one: $(told examples)" ;;
@@ -42,5 +42,6 @@ summary() {
     printf ', %s %s' "$(told "$one")" "$one"
   done
   [ $# -gt 0 ] || printf ', **0 failed**'
-  printf '; %s documents and projects promised, **%s lost**, %s twice; slowest %s s' "$(told kept)" "$(told lost)" "$(told doubled)" "$(told slowest)"
+  printf '; %s documents and projects promised, **%s lost**, %s twice; %s exports, %s not made; slowest %s s' \
+    "$(told kept)" "$(told lost)" "$(told doubled)" "$(told jobs)" "$(told unfinished)" "$(told slowest)"
 }

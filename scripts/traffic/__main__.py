@@ -28,6 +28,8 @@ def main() -> None:
     ledger = Ledger()
     work = Work(Client(url), ledger, os.environ["EMAIL"], os.environ["PASSWORD"])
     keep_asking(url, work, stop)
+    # The first connection was idle for minutes, and may have been closed.
+    work.client = Client(url)
     work.look_for_everything()
     with open(report, "w", encoding="utf-8") as file:
         json.dump(ledger.account(), file, indent=1)

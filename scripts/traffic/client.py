@@ -3,6 +3,8 @@
 import http.client
 import json
 import ssl
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -35,11 +37,24 @@ class Client:
         path: str,
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
+        seconds: float = 0,
     ) -> Answer:
+        """`seconds` is how long the body takes, as over a poor line."""
+        sent: bytes | Iterator[bytes] | None = body
+        if body and seconds:
+            sent = in_pieces(body, seconds)
+            headers = {**(headers or {}), "Content-Length": str(len(body))}
         try:
-            self._connection.request(method, path, body, headers or {})
+            self._connection.request(method, path, sent, headers or {})
             answer = self._connection.getresponse()
             return Answer(answer.status, answer.read(), answer.getheader("Retry-After"))
         except (OSError, http.client.HTTPException) as problem:
             self._connection.close()
             return Answer(0, problem=repr(problem))
+
+
+def in_pieces(body: bytes, seconds: float, pieces: int = 20) -> Iterator[bytes]:
+    size = len(body) // pieces + 1
+    for start in range(0, len(body), size):
+        time.sleep(seconds / pieces)
+        yield body[start : start + size]

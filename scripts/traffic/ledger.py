@@ -12,6 +12,8 @@ REFUSED = "refused"  # 503, and it said when to come again
 BROKEN = "broken"  # no answer, or one that broke off
 WRONG = "wrong"  # anything else than what should have come
 
+SLOW = "slow upload"  # how long it takes tells nothing
+
 
 @dataclass
 class Ledger:
@@ -22,6 +24,8 @@ class Ledger:
     examples: list[str] = field(default_factory=list)
     repeated: int = 0
     kept: int = 0
+    jobs: int = 0
+    unfinished: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     slowest: float = 0.0
@@ -36,10 +40,11 @@ class Ledger:
         with self.lock:
             self.asked[kind] += 1
             self.outcomes[outcome] += 1
-            if well:
+            if well and kind != SLOW:
                 self.slowest = max(self.slowest, now - began)
-            else:
+            if not well and kind != SLOW:
                 self.outages.append((began - self.began, now - self.began))
+            if not well:
                 text = answer.problem or answer.body[:200].decode(errors="replace")
                 self.examples.append(f"{began - self.began:.1f} s {kind} {answer.status} {text}")
 
@@ -54,11 +59,13 @@ class Ledger:
             **{one: self.outcomes[one] for one in (WELL, REFUSED, BROKEN, WRONG)},
             "repeated": self.repeated,
             "kept": self.kept,
+            "jobs": self.jobs,
+            "unfinished": len(self.unfinished),
             "lost": len(self.lost),
             "doubled": len(self.doubled),
             "slowest": round(self.slowest, 2),
             "outage": round(longest(self.outages), 2),
-            "examples": self.examples[:20] + self.lost[:5] + self.doubled[:5],
+            "examples": self.examples[:20] + self.lost[:5] + self.doubled[:5] + self.unfinished[:5],
         }
 
 

@@ -1,4 +1,4 @@
-"""What is asked for: pages, lists, documents, changes, uploads. Each answer is judged."""
+"""What is asked for: pages, lists, documents, changes, uploads, exports. Each answer is judged."""
 
 import hashlib
 import json
@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .client import Answer, Client
-from .ledger import Ledger
+from .ledger import SLOW, Ledger
 
 PATIENCE = 60
+# Longer than a server goes on answering after it was asked to end.
+SLOW_UPLOAD = 8
 
 
 class Work:
@@ -28,11 +30,18 @@ class Work:
         self.project = self.made(client.ask("POST", "/api/v1/projects", *self.named("Traffic")))
         self.promised: dict[str, tuple[str, str]] = {}
         self.projects: list[str] = []
+        self.jobs: list[str] = []
         self.lock = threading.Lock()
         self.run = os.urandom(4).hex()
 
     def turn(self, client: Client, turn: int) -> None:
-        """Of ten turns six read, two change something, two upload."""
+        """Of ten turns six read, two change something, two upload. Every two seconds an upload is
+        slow, and an export is asked for: of all documents so far, so one is always being made."""
+        match turn % 100:
+            case 25:
+                return self.upload(client, turn, SLOW_UPLOAD)
+            case 49:
+                return self.export(client)
         match turn % 10:
             case 0 | 5:
                 self.upload(client, turn)
@@ -66,11 +75,12 @@ class Work:
         well = answer.status == 200 and sha256(answer.body) == self.promised[document][1]
         return self.ledger.note("download", answer, well, began)
 
-    def upload(self, client: Client, turn: int) -> None:
+    def upload(self, client: Client, turn: int, seconds: float = 0) -> None:
         content = os.urandom(random.choice([2_000, 20_000, 200_000])).hex().encode()
         name = f"{self.run}-{turn}.txt"
         path = f"/api/v1/projects/{self.project}/documents"
-        answer = self.write(client, "upload", path, *multipart(name, content))
+        kind = SLOW if seconds else "upload"
+        answer = self.write(client, kind, path, *multipart(name, content), seconds=seconds)
         if answer.status == 201 and answer.json()["sha256"] == sha256(content):
             with self.lock:
                 self.promised[answer.json()["id"]] = (name, sha256(content))
@@ -81,14 +91,29 @@ class Work:
             with self.lock:
                 self.projects.append(name)
 
+    def export(self, client: Client) -> None:
+        answer = self.write(
+            client, "export", f"/api/v1/projects/{self.project}/exports", b"", {}, 202
+        )
+        if answer.status == 202:
+            with self.lock:
+                self.jobs.append(answer.json()["id"])
+
     def write(
-        self, client: Client, kind: str, path: str, body: bytes, headers: dict[str, str]
+        self,
+        client: Client,
+        kind: str,
+        path: str,
+        body: bytes,
+        headers: dict[str, str],
+        wanted: int = 201,
+        seconds: float = 0,
     ) -> Answer:
         """What was not answered is asked again with the same key, as the contract says."""
         headers = {**headers, **self.token, "Idempotency-Key": os.urandom(16).hex()}
         began = time.monotonic()
-        answer = client.ask("POST", path, body, headers)
-        self.ledger.note(kind, answer, answer.status == 201, began)
+        answer = client.ask("POST", path, body, headers, seconds)
+        self.ledger.note(kind, answer, answer.status == wanted, began)
         while answer.status in (0, 409, 503) and time.monotonic() < began + PATIENCE:
             self.ledger.note_repeat()
             time.sleep(0.5)
@@ -96,8 +121,11 @@ class Work:
         return answer
 
     def look_for_everything(self) -> None:
-        """Every document has its bytes, and what was asked for once is there once."""
+        """Every document has its bytes, every export is made, nothing is there twice."""
         self.ledger.kept = len(self.promised) + len(self.projects)
+        self.ledger.jobs = len(set(self.jobs))
+        for job in set(self.jobs):
+            self.look_for_job(job)
         for document, (name, digest) in self.promised.items():
             answer = self.client.ask(
                 "GET", f"/api/v1/documents/{document}/content", headers=self.token
@@ -110,6 +138,15 @@ class Work:
             [name for name, _ in self.promised.values()],
         )
         self.count("projects", "/api/v1/projects", self.projects)
+
+    def look_for_job(self, job: str) -> None:
+        deadline, state = time.monotonic() + PATIENCE, ""
+        while state != "succeeded" and time.monotonic() < deadline:
+            answer = self.client.ask("GET", f"/api/v1/jobs/{job}", headers=self.token).json()
+            state = answer["state"]
+            time.sleep(0 if state == "succeeded" else 0.5)
+        if state != "succeeded":
+            self.ledger.unfinished.append(f"export {job}: {state} {answer['error']}")
 
     def count(self, what: str, path: str, promised: list[str]) -> None:
         seen = Counter(name for name in self.names(path) if name.startswith(self.run))

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::migration::MigrationConnection;
+use diesel::migration::{self, MigrationConnection, MigrationVersion};
 use diesel::prelude::*;
+use diesel_migrations::MigrationHarness;
 
-use super::statements::statements;
-use super::{__diesel_schema_migrations as done, Patience, Script, index, lock, status};
+use super::{Patience, Script, lock, status};
 use crate::error::Error;
 
 /// Applies what is missing and tells the names of what it was.
@@ -33,41 +33,32 @@ pub fn run(
 }
 
 fn apply(connection: &mut PgConnection, script: &Script, patience: &Patience) -> Result<(), Error> {
-    let record = |connection: &mut PgConnection| {
-        diesel::insert_into(done::table)
-            .values(done::version.eq(script.version()))
-            .execute(connection)
-    };
-    let applied = execute(connection, script, script.up, patience, |connection| {
-        record(connection).map(drop)
-    });
-    applied.map_err(|error| told(error, script, patience))
+    limited(connection, script, patience, |connection| {
+        connection.run_migration(script)
+    })
 }
 
-/// Executes one direction of a script and writes it down: all or nothing, where that is possible.
-pub(super) fn execute(
+/// Goes one step, up or down, within the bounds of `patience`.
+pub(super) fn limited(
     connection: &mut PgConnection,
     script: &Script,
-    sql: &str,
     patience: &Patience,
-    record: impl FnOnce(&mut PgConnection) -> QueryResult<()>,
+    step: impl FnOnce(&mut PgConnection) -> migration::Result<MigrationVersion<'static>>,
 ) -> Result<(), Error> {
-    if script.in_transaction {
-        limit(connection, patience.lock, patience.statement)?;
-        return connection.transaction(|connection| {
-            connection.batch_execute(sql)?;
-            Ok(record(connection)?)
-        });
-    }
-    // A build beside running work waits for transactions that began before it, and keeps nobody waiting.
-    limit(connection, Duration::ZERO, patience.beside)?;
-    for statement in statements(sql) {
-        if let Some(name) = index::built_beside(&statement) {
-            index::drop_if_invalid(connection, name)?;
-        }
-        connection.batch_execute(&statement)?;
-    }
-    Ok(record(connection)?)
+    let (lock, statement) = if script.in_transaction {
+        (patience.lock, patience.statement)
+    } else {
+        // A build beside running work waits for transactions that began before it, and keeps nobody waiting.
+        (Duration::ZERO, patience.beside)
+    };
+    limit(connection, lock, statement)?;
+    step(connection).map(drop).map_err(|error| {
+        let error = match error.downcast::<diesel::result::Error>() {
+            Ok(error) => Error::from(*error),
+            Err(other) => Error::Internal(other.to_string()),
+        };
+        told(error, script, patience)
+    })
 }
 
 /// Zero is without end, as in PostgreSQL.
@@ -80,7 +71,7 @@ fn limit(connection: &mut PgConnection, lock: Duration, statement: Duration) -> 
 }
 
 /// Says which migration it was, and what to do.
-pub(super) fn told(error: Error, script: &Script, patience: &Patience) -> Error {
+fn told(error: Error, script: &Script, patience: &Patience) -> Error {
     let name = script.name;
     let cause = error
         .cause()

@@ -5,8 +5,6 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 
-use crate::error::Error;
-
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]
@@ -31,17 +29,16 @@ pub(super) fn built_beside(statement: &str) -> Option<&str> {
 
 /// Removes what a build that failed has left behind: an index that costs every write and helps no query,
 /// and whose name is taken.
-pub(super) fn drop_if_invalid(connection: &mut PgConnection, name: &str) -> Result<bool, Error> {
+pub(super) fn drop_if_invalid(connection: &mut PgConnection, name: &str) -> QueryResult<()> {
     let found: Count = sql_query(
         "SELECT count(*) AS count FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid",
     )
     .bind::<Text, _>(name)
     .get_result(connection)?;
     if found.count == 0 {
-        return Ok(false);
+        return Ok(());
     }
-    connection.batch_execute(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"))?;
-    Ok(true)
+    connection.batch_execute(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"))
 }
 
 #[cfg(test)]

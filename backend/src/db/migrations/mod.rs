@@ -6,6 +6,7 @@ mod apply;
 mod index;
 mod lock;
 mod plan;
+mod script;
 mod statement;
 mod statements;
 mod status;
@@ -55,14 +56,6 @@ impl Default for Patience {
             statement: Duration::from_secs(60),
             beside: Duration::from_secs(3600),
         }
-    }
-}
-
-impl Script {
-    /// What diesel's table knows it by: the name up to the first underscore, without dashes.
-    pub fn version(&self) -> String {
-        let number = self.name.split('_').next().unwrap_or_default();
-        number.replace('-', "")
     }
 }
 

@@ -1,8 +1,9 @@
 //! The way down.
 
 use diesel::prelude::*;
+use diesel_migrations::MigrationHarness;
 
-use super::{__diesel_schema_migrations as done, Patience, Script, apply, lock, status};
+use super::{Patience, Script, apply, lock, status};
 use crate::error::Error;
 
 /// Takes the last migration back, with all that was kept in what it added, and tells its name.
@@ -24,15 +25,12 @@ pub fn undo(
                 "the last migration is {last}, of a newer release: undo it with that one"
             ));
         };
-        let Some(down) = script.down else {
+        if script.down.is_none() {
             return refuse(&format!("{} cannot be undone", script.name));
-        };
-        let forget = |connection: &mut PgConnection| {
-            let row = done::table.find(script.version());
-            diesel::delete(row).execute(connection).map(drop)
-        };
-        apply::execute(connection, script, down, patience, forget)
-            .map_err(|error| apply::told(error, script, patience))?;
+        }
+        apply::limited(connection, script, patience, |connection| {
+            connection.revert_migration(script)
+        })?;
         Ok(script.name)
     })
 }
