@@ -1,8 +1,5 @@
 # `scripts/rehearse deploy`: releases come and go on a host under fifty requests a second, and nobody notices.
 
-# The release before this one, as it was.
-previous_commit=${PREVIOUS_COMMIT:-c92e799265ccfad6358b0717ecb8da8fe4f4f64e}
-
 rehearse_deploy() {
   local folder=$state/rehearse-deploy
   rows=''
