@@ -7,7 +7,7 @@ deploy() {
   begin_for "$2"
   candidate=$repository@$1
   if [ "$candidate" = "$(image_of current)" ]; then
-    say "$environment is served by $candidate already"
+    restore
     return
   fi
   fetch
@@ -21,8 +21,17 @@ rollback() {
   begin_for "$1"
   candidate=$(image_of previous)
   [ -n "$candidate" ] || die "There is no release before the one that serves $environment."
+  # Whoever tidies up a host may have removed it.
+  docker image inspect "$candidate" >/dev/null 2>&1 || fetch
   journal_image=$(image_of current)
   take_over
+}
+
+# restore: what a deploy that was killed, or the machine under it, has left behind goes; the release that serves stays.
+restore() {
+  point_frontend "$candidate"
+  retire_slot "$(other_slot)" >/dev/null 2>&1 || true
+  say "$environment is served by $candidate already"
 }
 
 begin_for() {
@@ -76,6 +85,7 @@ prepare() {
 
 # The point of no return: one file says which release serves.
 settle() {
+  trap '' INT TERM
   record_release
   trap - EXIT
   end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
@@ -88,6 +98,7 @@ settle() {
 # Ends what was begun, so that only the old release is left.
 give_up() {
   local status=$?
+  trap '' INT TERM
   trap - EXIT
   reason=${reason:-"It ended before its time, with status $status."}
   [ -z "$leaving" ] || point_frontend "$(image_of current)"
