@@ -21,6 +21,7 @@ rehearse_deploy() {
   deploy_unready
   deploy_unwell
   deploy_twice
+  deploy_killed
   kill_server
   restart_postgres
   finished=yes
