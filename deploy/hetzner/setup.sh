@@ -78,7 +78,7 @@ raise_firewall() {
 # The first that says something is listened to, and clouds write a file of their own.
 close_ssh() {
   put /etc/ssh/sshd_config.d/00-quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password' systemctl reload ssh
-  sshd -T | grep -qx 'passwordauthentication no' || fail 'sshd still takes passwords: see sshd -T.'
+  grep -qx 'passwordauthentication no' <<<"$(sshd -T)" || fail 'sshd still takes passwords: see sshd -T.'
 }
 
 # A key of this user runs one command, and that one as root, because who starts containers is root anyway.
