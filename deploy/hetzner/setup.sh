@@ -27,7 +27,8 @@ fail() {
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
+  # Clouds have written some of the files already, and nobody is there to be asked which one to keep.
+  apt-get install -y -qq -o DPkg::Options::=--force-confold --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
     iptables nftables sudo unattended-upgrades >/dev/null || fail 'The packages could not be installed: is this Debian 13?'
 }
 
