@@ -9,8 +9,10 @@ fi
 # lay_out_previous FOLDER: its files, as they were released. What they built and installed there before stays, and
 # would pass for up to date if they were as old as their commit.
 lay_out_previous() {
-  of_git cat-file -e "$previous_commit^{commit}" 2>/dev/null ||
+  local commit
+  commit=$(of_git rev-parse --quiet --verify "$previous_commit^{commit}") ||
     die "The commit $previous_commit is not in this clone: fetch it, or name another one."
+  previous_commit=$commit
   mkdir -p "$1"
   find "$1" -mindepth 1 -maxdepth 1 ! -name target ! -name .local -exec rm -rf {} +
   of_git archive "$previous_commit" | tar -x -m -C "$1"
