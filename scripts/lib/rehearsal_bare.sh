@@ -66,17 +66,27 @@ provision_machine() {
   began=$(now)
   type_next
   row './scripts/provision' "ready after $(since "$began")"
-  row 'swap' "$(if grep -q 'no swap' "$state/rehearse-deploy/said.log"; then printf 'none, as was said: the file system of a container has none to give'; else printf '2 GiB'; fi)"
+  if grep -q 'no swap' "$state/rehearse-deploy/said.log"; then
+    row 'swap' 'none, as was said: the file system of a container has none to give'
+  else
+    row 'swap' '2 GiB'
+  fi
 }
 
 look_at_machine() {
-  row 'engine' "$(on_machine "docker version --format '{{.Server.Version}}'"), compose $(on_machine 'docker compose version --short'), cosign $(on_machine "dpkg-query -W -f '\${Version}' cosign"), all of Debian"
-  must_see 'its logs' "local, at most 3 × 10 MB each; the journal at most 500 MB" \
-    "docker info --format '{{.LoggingDriver}}' | grep -qx local && grep -q 10m /etc/docker/daemon.json && grep -qx SystemMaxUse=500M /etc/systemd/journald.conf.d/quayside.conf"
-  must_see 'upgrades' 'by themselves each day' "apt-config dump | grep -q 'Unattended-Upgrade \"1\"' && systemctl is-active --quiet apt-daily-upgrade.timer && systemctl is-enabled --quiet unattended-upgrades"
+  local engine compose cosign
+  engine=$(on_machine "docker version --format '{{.Server.Version}}'")
+  compose=$(on_machine 'docker compose version --short')
+  cosign=$(on_machine "dpkg-query -W -f '\${Version}' cosign")
+  row 'engine' "$engine, compose $compose, cosign $cosign, all of Debian"
+  must_see 'logs of containers' 'at most 3 × 10 MB each' "docker info --format '{{.LoggingDriver}}' | grep -qx local && grep -q 10m /etc/docker/daemon.json"
+  must_see 'logs of the system' 'at most 500 MB' 'grep -qx SystemMaxUse=500M /etc/systemd/journald.conf.d/quayside.conf'
+  must_see 'upgrades' 'by themselves each day' "apt-config dump | grep -q 'Unattended-Upgrade \"1\"' &&
+    systemctl is-active --quiet apt-daily-upgrade.timer && systemctl is-enabled --quiet unattended-upgrades"
   must_see 'user deploy' 'no password, in no group that could start containers' "passwd -S deploy | grep -q '^deploy L' && [ \"\$(id -nG deploy)\" = deploy ]"
   must_see 'ssh' 'takes no passwords' "sshd -T | grep -qx 'passwordauthentication no'"
-  must_see 'firewall' 'loaded, drops what it does not know, and comes back at a start' "nft list chain inet quayside input | grep -q 'policy drop' && systemctl is-enabled --quiet nftables"
+  must_see 'firewall' 'loaded, drops what it does not know, and comes back at a start' "nft list chain inet quayside input |
+    grep -q 'policy drop' && systemctl is-enabled --quiet nftables"
   row 'open to somebody else' "TCP $(doors 1-65535), of 65535"
 }
 
@@ -129,11 +139,13 @@ is_well() {
 }
 
 smoke_by_name() {
-  SMOKE_EMAIL=dana@example.com SMOKE_PASSWORD=$password said "$root/scripts/smoke" "https://$1.example.com" || die "https://$1.example.com is not well: $(last_line)"
+  SMOKE_EMAIL=dana@example.com SMOKE_PASSWORD=$password said "$root/scripts/smoke" "https://$1.example.com" ||
+    die "https://$1.example.com is not well: $(last_line)"
 }
 
 keep_machine_log() {
   [ "${finished:-no}" = no ] || return 0
-  docker exec "$machine" sh -c 'journalctl --no-pager --lines 300; docker ps --all; for one in $(docker ps --all --quiet); do echo "== $one"; docker logs --tail 50 "$one"; done' >"$state/rehearse-host.log" 2>&1 || true
+  docker exec "$machine" sh -c 'journalctl --no-pager --lines 300
+    for one in $(docker ps --all --format "{{.Names}}"); do echo "== $one"; docker logs --tail 50 "$one"; done' >"$state/rehearse-host.log" 2>&1 || true
   warn "The rehearsal did not get to its end. What the machine said: $state/rehearse-host.log"
 }

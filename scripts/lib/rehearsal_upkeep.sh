@@ -64,10 +64,16 @@ upgrade_and_return() {
   row './scripts/rollback' "$watched"
   serves_on_machine production "$previous"
   type_next
-  row 'the journal' "$(grep -c ' succeeded ' "$state/rehearse-deploy/said.log") succeeded, $(grep -c ' rolled_back ' "$state/rehearse-deploy/said.log") rolled back; asked for by $(grep -o "by [^,]*" "$state/rehearse-deploy/said.log" | sort -u | cut -c 4- | paste -s -d , - | sed 's/,/, /g')"
+  if ! entries succeeded || ! entries rolled_back; then die 'The journal tells of no deploy, or of no rollback.'; fi >/dev/null
+  row 'the journal' "$(entries succeeded) succeeded, $(entries rolled_back) rolled back, asked for by $DEPLOY_ACTOR"
   deploy_again
   refuse_unsigned
   serves_on_machine production "$previous"
+}
+
+# entries VERDICT: how many of them the journal told.
+entries() {
+  grep -c " $1 .* by $DEPLOY_ACTOR," "$state/rehearse-deploy/said.log"
 }
 
 # shortly: what was said last, without what only this run knows.
@@ -143,5 +149,6 @@ reboot() {
 }
 
 answers_well() {
-  curl -fs -o /dev/null --max-time 5 'https://desk.example.com/api/health/ready?strict=1' && curl -fs -o /dev/null --max-time 5 https://staging.example.com/api/health/ready
+  curl -fs -o /dev/null --max-time 5 'https://desk.example.com/api/health/ready?strict=1' &&
+    curl -fs -o /dev/null --max-time 5 'https://staging.example.com/api/health/ready?strict=1'
 }
