@@ -39,14 +39,14 @@ release_publish() {
 
 # One step, so that nothing can come between a release that is not well and its rollback.
 release_deliver() {
-  local host=$1 environment=$2 url=$3 digest=$4
-  run "$root/scripts/deploy" "$host" "$digest" "$environment"
+  local host=$1 url=$2 digest=$3
+  run "$root/scripts/deploy" "$host" "$digest"
   if run "$root/scripts/smoke" "$url"; then
     return 0
   fi
   warn "$url is not well with $digest: rolling back."
-  run "$root/scripts/rollback" "$host" "$environment" || die "The rollback failed too: $environment needs somebody now."
-  run "$root/scripts/smoke" "$url" || die "$url is not well after the rollback either: $environment needs somebody now."
+  run "$root/scripts/rollback" "$host" || die "The rollback failed too: $url needs somebody now."
+  run "$root/scripts/smoke" "$url" || die "$url is not well after the rollback either: it needs somebody now."
   die "$url is well again, with what ran before; $digest was rolled back."
 }
 

@@ -1,5 +1,5 @@
-# What a release's signatures say, and whose count. Nobody holds a key: Sigstore gives a certificate for minutes to
-# a workflow that GitHub vouches for, and a public log remembers it.
+# What a release's signatures say. Nobody holds a key: Sigstore gives a certificate for minutes to a workflow that
+# GitHub vouches for, and a public log remembers it. signers.sh says whose count.
 
 record_type=https://quayside.example/staging-record/v1
 
@@ -9,7 +9,7 @@ sign_image() {
 }
 
 is_signed() {
-  verified_by release.yml cosign verify --annotations "tree=$tree" "$1" >/dev/null
+  signed_by "$GITHUB_REPOSITORY" release.yml cosign verify --annotations "tree=$tree" "$1" >/dev/null
 }
 
 # sign_record IMAGE@DIGEST URL
@@ -22,22 +22,6 @@ sign_record() {
 
 # read_record IMAGE@DIGEST: prints the records, newest last.
 read_record() {
-  verified_by deploy-staging.yml cosign verify-attestation --type "$record_type" "$1" |
+  signed_by "$GITHUB_REPOSITORY" deploy-staging.yml cosign verify-attestation --type "$record_type" "$1" |
     jq -c '.payload | @base64d | fromjson | .predicate'
-}
-
-# verified_by WORKFLOW COMMAND…: by that workflow of ours, as it stands on a branch that only approved changes
-# reach, in a run of that branch: a run of another one could call it too, and check out what it likes.
-verified_by() {
-  local workflow=https://github.com/$GITHUB_REPOSITORY/.github/workflows/$1 branch
-  shift
-  for branch in staging develop; do
-    if "$@" --certificate-oidc-issuer https://token.actions.githubusercontent.com \
-      --certificate-identity "$workflow@refs/heads/$branch" \
-      --certificate-github-workflow-ref "refs/heads/$branch" 2>"$scratch/refusal-$branch"; then
-      return 0
-    fi
-  done
-  cat "$scratch"/refusal-{staging,develop} >&2
-  return 1
 }

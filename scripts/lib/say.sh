@@ -1,4 +1,5 @@
-# What the scripts say to people: plain lines, colour only on a terminal.
+# What the scripts say to people: plain lines, colour only on a terminal. That nobody listens any more, because a
+# line to another machine broke, is no failure.
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   bold=$'\033[1m' red=$'\033[31m' green=$'\033[32m' plain=$'\033[0m'
@@ -7,7 +8,7 @@ else
 fi
 
 say() {
-  printf '%s\n' "$*"
+  printf '%s\n' "$*" || true
 }
 
 heading() {
@@ -15,7 +16,7 @@ heading() {
 }
 
 warn() {
-  printf '%s%s%s\n' "$red" "$*" "$plain" >&2
+  printf '%s%s%s\n' "$red" "$*" "$plain" >&2 || true
 }
 
 # One clear sentence, then the end.
@@ -25,7 +26,7 @@ die() {
 }
 
 say_ok() {
-  printf '%sok%s    %s\n' "$green" "$plain" "$*"
+  printf '%sok%s    %s\n' "$green" "$plain" "$*" || true
 }
 
 say_failed() {

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const programs = ["docker", "cosign"];
-const scripts = ["scripts/deploy", "scripts/rollback", "scripts/smoke", "scripts/rehearse", "scripts/audit", ".ci/run"];
+const programs = ["docker", "cosign", "ssh"];
+const scripts = ["scripts/smoke", "scripts/rehearse", "scripts/audit", ".ci/run"];
 const variables = ["HOST=desk.example.com", "URL=https://desk.example.com", "DEPLOY_HOST_KEYS=desk"].flatMap((one) => ["--var", one]);
 
 /** What a run of a workflow did. */
@@ -69,6 +69,13 @@ export class World {
    */
   push(branch, workflow, ...only) {
     return this.#run("push", branch, workflow, { ref: `refs/heads/${branch}` }, only);
+  }
+
+  /** What a host says of an image of ours: whether it would run it. */
+  accepts(/** @type {string} */ digest) {
+    const image = `ghcr.io/example/quayside/app@${digest}`;
+    const env = { PATH: `${this.standIn}:${process.env.PATH}`, WORLD: this.folder, VERIFY_REPOSITORY: "Example/Quayside" };
+    return spawnSync(path.join(root, "scripts/verify"), [image], { env }).status === 0;
   }
 
   /** Starts a workflow by hand. */

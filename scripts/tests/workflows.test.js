@@ -5,7 +5,7 @@ import { World } from "./harness.js";
 const URL = "https://desk.example.com";
 
 /** The digest that a run deployed to staging. */
-const deployed = (/** @type {import("./harness.js").Run} */ run) => run.of("deploy desk.example.com")[0]?.replace(/ staging$/, "");
+const deployed = (/** @type {import("./harness.js").Run} */ run) => run.of("deploy desk.example.com")[0]?.replace(/ dana$/, "");
 
 /** Pushes to staging, where all is well; tells the digest that is deployed. */
 function staged(/** @type {World} */ world) {
@@ -15,7 +15,8 @@ function staged(/** @type {World} */ world) {
 }
 
 test("what reaches staging is checked, built for each processor, tried, signed, deployed and recorded", (context) => {
-  const run = new World(context).push("staging", "deploy-staging");
+  const world = new World(context);
+  const run = world.push("staging", "deploy-staging");
   assert.ok(run.green, run.log);
   assert.equal(run.of("run").length, 1);
   assert.deepEqual(run.of("rehearse"), ["stack", "schema"]);
@@ -27,7 +28,8 @@ test("what reaches staging is checked, built for each processor, tried, signed, 
   assert.deepEqual(joined, [[`${images}/app@sha256:app-amd64`, `${images}/app@sha256:app-arm64`]]);
   const digest = deployed(run);
   assert.equal(run.of("cosign sign").length, 2);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} staging`, `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} dana`, `smoke ${URL}`]);
+  assert.ok(world.accepts(digest));
   assert.ok(run.of("cosign attest")[0].endsWith(`${images}/app@${digest}`));
 });
 
@@ -45,7 +47,7 @@ test("production gets the very digest that its tree has in staging", (context) =
   const digest = staged(world);
   const run = world.push("main", "deploy-production");
   assert.ok(run.green, run.log);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} production`, `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} dana`, `smoke ${URL}`]);
 });
 
 test("a tree that was never in staging does not go to production", (context) => {
@@ -64,7 +66,7 @@ test("a release that is not well in staging is rolled back there, and does not g
   const staging = world.push("staging", "deploy-staging");
   assert.ok(!staging.green);
   assert.deepEqual(staging.of("cosign attest"), []);
-  assert.ok(staging.of("rollback").includes("desk.example.com staging"));
+  assert.ok(staging.of("rollback").includes("desk.example.com dana"));
   world.mend();
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
@@ -95,9 +97,9 @@ test("production that is not well after a deploy is rolled back, and the run is 
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
   assert.deepEqual(run.deeds, [
-    `deploy desk.example.com ${digest} production`,
+    `deploy desk.example.com ${digest} dana`,
     `smoke ${URL}: failed`,
-    "rollback desk.example.com production",
+    "rollback desk.example.com dana",
     `smoke ${URL}: failed`,
   ]);
 });
@@ -105,15 +107,17 @@ test("production that is not well after a deploy is rolled back, and the run is 
 test("a deploy that fails is not followed by anything: the host has kept what ran", (context) => {
   const world = new World(context);
   const digest = staged(world);
-  world.fail(`deploy desk.example.com ${digest} production`);
+  world.fail(`deploy desk.example.com ${digest} dana`);
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
-  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} production: failed`]);
+  assert.deepEqual(run.deeds, [`deploy desk.example.com ${digest} dana: failed`]);
 });
 
 test("what another branch's run signed and recorded counts for nothing", (context) => {
   const world = new World(context);
-  assert.ok(world.push("shortcut", "deploy-staging").green);
+  const shortcut = world.push("shortcut", "deploy-staging");
+  assert.ok(shortcut.green);
+  assert.ok(!world.accepts(deployed(shortcut)));
   const run = world.push("main", "deploy-production");
   assert.ok(!run.green);
   assert.match(run.log, /never in staging/);
@@ -123,5 +127,5 @@ test("what another branch's run signed and recorded counts for nothing", (contex
 test("a rollback by hand puts the previous release back and looks whether it is well", (context) => {
   const run = new World(context).dispatch("rollback", { environment: "production" });
   assert.ok(run.green, run.log);
-  assert.deepEqual(run.deeds, ["rollback desk.example.com production", `smoke ${URL}`]);
+  assert.deepEqual(run.deeds, ["rollback desk.example.com dana", `smoke ${URL}`]);
 });

@@ -13,26 +13,28 @@ edge_container() {
 start_slot() {
   empty_slot "$1"
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1" >/dev/null ||
-    die "The new release did not get ready within 90 s. It said last: $(last_words "$1")"
+    die "The new release did not get ready within 90 s.$(last_words "$1")"
 }
 
 # last_words SERVICE: what one of its containers said last, if it said anything.
 last_words() {
-  local one
+  local one said
   one=$(compose --profile "$filled" ps --all --quiet "$1" | head -n 1)
-  docker logs --tail 1 "$one" 2>&1 | head -n 1 | cut -c 1-300
+  said=$(docker logs --tail 1 "$one" 2>&1 | head -n 1 | cut -c 1-300)
+  printf %s "${said:+ It said last: $said}"
 }
 
 # start_workers SLOT: beside those of the other release, which know what to leave to each other.
 start_workers() {
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1-worker" >/dev/null ||
-    die "The new release's workers did not get ready within 90 s. They said last: $(last_words "$1-worker")"
+    die "The new release's workers did not get ready within 90 s.$(last_words "$1-worker")"
 }
 
 # connect_slot SLOT: the edge looks every half second, so that requests come when it can reach the servers.
 connect_slot() {
   local server number=0
-  for server in $(servers "$1"); do
+  find_servers "$1"
+  for server in $servers; do
     number=$((number + 1))
     docker network connect --alias "$environment-$1-$number" "$(edge_network)" "$server" || die "The new release could not be connected to the edge."
     edge_reaches "$environment-$1-$number" || die "The edge does not reach the new release."
@@ -44,9 +46,10 @@ edge_reaches() {
   docker exec "$(edge_container)" wget -q -O /dev/null "http://$1:8080/api/health/ready"
 }
 
-# servers SLOT: their containers.
-servers() {
-  compose --profile "$1" ps --quiet "$1"
+# find_servers SLOT: sets $servers to their containers.
+find_servers() {
+  servers=$(compose --profile "$1" ps --quiet "$1") || die 'The engine does not say which servers run.'
+  [ "$(wc -w <<<"$servers")" = 2 ] || die "The slot $1 should have two servers, and has $(wc -w <<<"$servers")."
 }
 
 # retire_slot SLOT: SIGTERM makes its servers unready, which the edge sees while they still answer; what runs may finish.
