@@ -56,12 +56,16 @@ address_in_production() {
 # The key of staging is for staging, whatever it is used for.
 keep_to_themselves() {
   local before
-  before=$(on_machine 'quayside-host status production')
+  before=$(production_state)
   ! said "$root/scripts/rollback" deploy@staging.example.com || die 'There should have been nothing to go back to in staging.'
   ! said ssh -o BatchMode=yes deploy@staging.example.com rollback production rehearsal || die "The key of staging reaches production."
   said "$root/scripts/deploy" deploy@staging.example.com "$previous" || die "The key of staging does not reach staging: $(last_line)"
-  [ "$(on_machine 'quayside-host status production')" = "$before" ] || die 'The key of staging changed production.'
+  [ "$(production_state)" = "$before" ] || die 'The key of staging changed production.'
   row 'the key of staging' "reaches staging alone: \"$(shortly)\""
+}
+
+production_state() {
+  on_machine 'cat /opt/quayside/production/releases; docker ps --no-trunc --quiet --filter name=^quayside-production- | sort'
 }
 
 # count_images: production goes on by two releases. What staging serves stays, though production is done with it.
