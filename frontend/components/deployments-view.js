@@ -15,6 +15,9 @@ const words = strings.admin.deployments;
 const LOOKS = { succeeded: "succeeded", failed: "dead", rolled_back: "cancelled", running: "running" };
 const ICONS = { succeeded: "circle-check", failed: "circle-alert", rolled_back: "history", running: "rotate-cw" };
 
+/** Characters that tell one commit, or one image, from the others. */
+const SHORT = 12;
+
 /** @returns {{node: HTMLElement, show: (deployments: Deployments) => void}} */
 export function deploymentsView() {
   const summary = html`<p class="secondary figures"></p>`;
@@ -35,13 +38,15 @@ function summaryOf({ days, deployments, successes_per_day, failure_rate, lead_ti
 }
 
 /** @param {Deployment} deployment */
-function line({ verdict, commit, actor, migrations, started_at, reason }) {
+function line({ verdict, commit, digest, actor, migrations, started_at, ended_at, reason }) {
   const state = verdict ?? "running";
+  const took = ended_at && ` · ${words.took(formatDuration((Date.parse(ended_at) - Date.parse(started_at)) / 1000))}`;
   return html`
     <li>
       <span class="mark-word" data-state=${LOOKS[state]}>${icon(ICONS[state])}${words.verdicts[state]}</span>
-      <strong>${commit.slice(0, 12)}</strong>
-      <p class="secondary figures">${when(started_at)} · ${words.by(actor)} · ${words.migrations(migrations)}</p>
+      <strong>${commit.slice(0, SHORT)}</strong>
+      <p class="secondary figures">${when(started_at)} · ${words.by(actor)} · ${words.migrations(migrations)}${took}</p>
+      <p class="secondary" title=${digest}>${words.image(digest.replace(/^sha256:/, "").slice(0, SHORT))}</p>
       ${reason && html`<p>${reason}</p>`}
     </li>
   `;

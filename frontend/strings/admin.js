@@ -34,6 +34,8 @@ export const admin = {
     verdicts: { succeeded: "Succeeded", failed: "Failed", rolled_back: "Rolled back", running: "Running" },
     by: (/** @type {string} */ actor) => `by ${actor}`,
     migrations: (/** @type {number} */ n) => count(n, "migration"),
+    took: (/** @type {string} */ duration) => `took ${duration}`,
+    image: (/** @type {string} */ digest) => `Image ${digest}`,
   },
   kinds: "Jobs by kind",
   kindsText: "Jobs that ended well, or were cancelled, are not counted.",

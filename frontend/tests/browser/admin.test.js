@@ -52,7 +52,7 @@ story("a job of a kind that nobody knows raises an alert, which comes and goes b
 });
 
 story("deployments are listed with their end, and damaged documents raise an alert", async (stage) => {
-  const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, ended_at) VALUES ('${randomUUID()}', 'sha256:1', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now())`;
+  const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, started_at, ended_at) VALUES ('${randomUUID()}', 'sha256:fedcba9876543210', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now() - interval '40 seconds', now())`;
   await sql(deployment);
   const person = await stage.person();
   const harbour = await person.project("Harbour");
@@ -60,7 +60,7 @@ story("deployments are listed with their end, and damaged documents raise an ale
   const page = await stage.open(await administrator(stage), "/admin");
   const list = page.locator("section").filter({ has: page.getByRole("heading", { name: "Deployments" }) });
   const failed = list.getByRole("listitem").filter({ hasText: "by rosa" });
-  assert.match(await failed.innerText(), /Failed\s+0123456789ab[\s\S]*2 migrations[\s\S]*It never got ready\./);
+  assert.match(await failed.innerText(), /Failed\s+0123456789ab[\s\S]*2 migrations · took 40 seconds\s+Image fedcba987654\s+It never got ready\./);
   const alert = page.getByRole("status").getByText("Stored documents are damaged");
   await gone(alert);
   await sql(`INSERT INTO damaged_documents (document_id, damage) VALUES ('${document.id}', 'missing')`);
