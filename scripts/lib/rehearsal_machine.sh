@@ -45,7 +45,7 @@ words_for_systemd() {
 # Root's key is there at a server's first start too.
 give_root_a_key() {
   ssh-keygen -q -t ed25519 -N '' -C root -f "$keys/root"
-  docker exec -i "$machine" sh -c 'umask 077 && mkdir -p /root/.ssh && cat >/root/.ssh/authorized_keys' <"$keys/root.pub"
+  docker exec -i "$machine" sh -c 'umask 077 && mkdir -p ~/.ssh && cat >~/.ssh/authorized_keys' <"$keys/root.pub"
 }
 
 # For this rehearsal alone ssh and curl read what lies in $keys, in place of what the person who runs it has.
