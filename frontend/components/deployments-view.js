@@ -2,6 +2,7 @@
 
 import { formatDuration } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { isGone, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 import { when } from "./pieces.js";
@@ -18,16 +19,24 @@ const ICONS = { succeeded: "circle-check", failed: "circle-alert", rolled_back: 
 /** Characters that tell one commit, or one image, from the others. */
 const SHORT = 12;
 
-/** @returns {{node: HTMLElement, show: (deployments: Deployments) => void}} */
+/** @returns {{node: HTMLElement, show: (deployments: Deployments) => void, fail: (error: unknown) => void}} */
 export function deploymentsView() {
   const summary = html`<p class="secondary figures"></p>`;
+  const notice = html`<p class="notice" role="status" hidden></p>`;
   const list = html`<ul class="lines"></ul>`;
-  const node = html`<section><h2>${words.title}</h2>${summary}${list}</section>`;
+  const node = html`<section><h2>${words.title}</h2>${notice}${summary}${list}</section>`;
   const show = (/** @type {Deployments} */ deployments) => {
+    notice.hidden = true;
     summary.textContent = summaryOf(deployments.summary);
     list.replaceChildren(...deployments.items.map(line));
   };
-  return { node, show };
+  // What is shown stays. Said again it would be read out again.
+  const fail = (/** @type {unknown} */ error) => {
+    const why = isGone(error) ? words.unknown : words.unread(messageOf(error));
+    if (notice.textContent !== why) notice.textContent = why;
+    notice.hidden = false;
+  };
+  return { node, show, fail };
 }
 
 /** @param {Deployments["summary"]} summary */

@@ -140,6 +140,20 @@ story("where Quayside cannot be reached, what is shown stays and is called old",
   await gone(page.getByText("This is not up to date any more.", { exact: false }));
 });
 
+story("a server without a journal of deployments shows everything else", async (stage) => {
+  stage.expects(/status of 404/);
+  const ada = await administrator(stage);
+  const page = await stage.open(ada, "/account");
+  const answer = { status: 404, contentType: "application/problem+json", body: '{"status": 404, "code": "not_found"}' };
+  await page.route("**/admin/deployments*", (route) => route.fulfill(answer));
+  await choose(page, "Account menu, Ada", "Administration");
+  await page.getByText("This release keeps no journal of deployments.", { exact: false }).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "Alive" }).first().waitFor();
+  await gone(page.getByText("This is not up to date any more.", { exact: false }));
+  await page.unroute("**/admin/deployments*");
+  await gone(page.getByText("This release keeps no journal of deployments.", { exact: false }));
+});
+
 /** @param {Stage} stage */
 async function administrator(stage) {
   const ada = await stage.person("Ada");
