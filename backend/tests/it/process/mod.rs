@@ -6,6 +6,7 @@ mod deployments;
 mod draining;
 mod frontend;
 mod health;
+mod language;
 mod logs;
 mod metrics;
 mod migrate;
