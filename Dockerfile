@@ -98,7 +98,7 @@ COPY --from=build /src/target/release/quayside /usr/local/bin/quayside
 
 # The commit and its time are no part of the build: the same source makes the same binary.
 ARG GIT_COMMIT=unknown
-ARG COMMITTED_AT=1970-01-01T00:00:00Z
+ARG COMMITTED_AT=
 ENV GIT_COMMIT=${GIT_COMMIT} BIND_ADDRESS=0.0.0.0
 WORKDIR /var/lib/quayside
 USER 10001:10001

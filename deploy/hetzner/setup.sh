@@ -27,31 +27,37 @@ fail() {
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
+  # Clouds have written some of the files already, and nobody is there to be asked which one to keep.
+  apt-get install -y -qq -o DPkg::Options::=--force-confold --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
     iptables nftables sudo unattended-upgrades >/dev/null || fail 'The packages could not be installed: is this Debian 13?'
 }
 
 # Containers have a bound of their own in compose.yaml; this is for what starts without it, and for the system.
 bound_logs() {
-  mkdir -p /etc/docker /etc/systemd/journald.conf.d
-  put /etc/docker/daemon.json '{"log-driver": "local", "log-opts": {"max-size": "10m", "max-file": "3"}, "live-restore": true}'
-  put /etc/systemd/journald.conf.d/quayside.conf $'[Journal]\nSystemMaxUse=500M'
-  systemctl restart docker systemd-journald
+  put /etc/docker/daemon.json '{"log-driver": "local", "log-opts": {"max-size": "10m", "max-file": "3"}, "live-restore": true}' \
+    systemctl restart docker
+  put /etc/systemd/journald.conf.d/quayside.conf $'[Journal]\nSystemMaxUse=500M' systemctl restart systemd-journald
 }
 
-# put FILE TEXT
+# put FILE TEXT [COMMAND…]: the command is run where that changed the file.
 put() {
-  printf '%s\n' "$2" >"$1"
+  local file=$1 text=$2
+  shift 2
+  [ "$(cat "$file" 2>/dev/null)" != "$text" ] || return 0
+  mkdir -p "${file%/*}"
+  printf '%s\n' "$text" >"$file"
+  "$@"
 }
 
-# For the moment when both slots run.
+# For the moment when both slots run. Not every file system has room for it, or lets itself be swapped to.
 make_swap() {
   [ -z "$(swapon --noheadings --show)" ] || return 0
-  fallocate -l 2G /swapfile
-  chmod 600 /swapfile
-  mkswap --quiet /swapfile
-  swapon /swapfile
-  grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap sw 0 0' >>/etc/fstab
+  if (umask 077 && fallocate -l 2G /swapfile && mkswap --quiet /swapfile && swapon /swapfile) 2>/dev/null; then
+    grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap sw 0 0' >>/etc/fstab
+  else
+    rm -f /swapfile
+    echo 'This host gets no swap: its file system has none to give.' >&2
+  fi
 }
 
 upgrade_by_itself() {
@@ -62,14 +68,18 @@ raise_firewall() {
   local outside
   outside=$(ip -o route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
   [ -n "$outside" ] || fail 'No interface leads outside.'
-  sed "s/OUTSIDE/$outside/" "$share/deploy/hetzner/firewall.nft" >/etc/nftables.conf
+  put /etc/nftables.conf "$(sed "s/OUTSIDE/$outside/" "$share/deploy/hetzner/firewall.nft")"
+  # Debian's unit ends, as at an upgrade of its package, by removing all rules: those of the engine too, which
+  # brings them back only when it is restarted.
+  put /etc/systemd/system/nftables.service.d/quayside.conf $'[Service]\nExecStop=' systemctl daemon-reload
   systemctl enable --quiet nftables
   nft -f /etc/nftables.conf
 }
 
+# The first that says something is listened to, and clouds write a file of their own.
 close_ssh() {
-  put /etc/ssh/sshd_config.d/quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password'
-  systemctl reload ssh
+  put /etc/ssh/sshd_config.d/00-quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password' systemctl reload ssh
+  grep -qx 'passwordauthentication no' <<<"$(sshd -T)" || fail 'sshd still takes passwords: see sshd -T.'
 }
 
 # A key of this user runs one command, and that one as root, because who starts containers is root anyway.

@@ -2,6 +2,7 @@
 
 import { formatDuration } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { isGone, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 import { when } from "./pieces.js";
@@ -15,16 +16,27 @@ const words = strings.admin.deployments;
 const LOOKS = { succeeded: "succeeded", failed: "dead", rolled_back: "cancelled", running: "running" };
 const ICONS = { succeeded: "circle-check", failed: "circle-alert", rolled_back: "history", running: "rotate-cw" };
 
-/** @returns {{node: HTMLElement, show: (deployments: Deployments) => void}} */
+/** Characters that tell one commit, or one image, from the others. */
+const SHORT = 12;
+
+/** @returns {{node: HTMLElement, show: (deployments: Deployments) => void, fail: (error: unknown) => void}} */
 export function deploymentsView() {
   const summary = html`<p class="secondary figures"></p>`;
+  const notice = html`<p class="notice" role="status" hidden></p>`;
   const list = html`<ul class="lines"></ul>`;
-  const node = html`<section><h2>${words.title}</h2>${summary}${list}</section>`;
+  const node = html`<section><h2>${words.title}</h2>${notice}${summary}${list}</section>`;
   const show = (/** @type {Deployments} */ deployments) => {
+    notice.hidden = true;
     summary.textContent = summaryOf(deployments.summary);
     list.replaceChildren(...deployments.items.map(line));
   };
-  return { node, show };
+  // What is shown stays. Said again it would be read out again.
+  const fail = (/** @type {unknown} */ error) => {
+    const why = isGone(error) ? words.unknown : words.unread(messageOf(error));
+    if (notice.textContent !== why) notice.textContent = why;
+    notice.hidden = false;
+  };
+  return { node, show, fail };
 }
 
 /** @param {Deployments["summary"]} summary */
@@ -35,13 +47,15 @@ function summaryOf({ days, deployments, successes_per_day, failure_rate, lead_ti
 }
 
 /** @param {Deployment} deployment */
-function line({ verdict, commit, actor, migrations, started_at, reason }) {
+function line({ verdict, commit, digest, actor, migrations, started_at, ended_at, reason }) {
   const state = verdict ?? "running";
+  const took = ended_at && ` · ${words.took(formatDuration((Date.parse(ended_at) - Date.parse(started_at)) / 1000))}`;
   return html`
     <li>
       <span class="mark-word" data-state=${LOOKS[state]}>${icon(ICONS[state])}${words.verdicts[state]}</span>
-      <strong>${commit.slice(0, 12)}</strong>
-      <p class="secondary figures">${when(started_at)} · ${words.by(actor)} · ${words.migrations(migrations)}</p>
+      <strong>${commit.slice(0, SHORT)}</strong>
+      <p class="secondary figures">${when(started_at)} · ${words.by(actor)} · ${words.migrations(migrations)}${took}</p>
+      <p class="secondary" title=${digest}>${words.image(digest.replace(/^sha256:/, "").slice(0, SHORT))}</p>
       ${reason && html`<p>${reason}</p>`}
     </li>
   `;

@@ -53,10 +53,19 @@ class AdminView {
   }
 
   async load() {
-    const [system, deployments] = await Promise.all([readSystem(this.#signal), listDeployments(this.#signal), this.#jobs.load()]);
+    const [system] = await Promise.all([readSystem(this.#signal), this.#jobs.load(), this.#readJournal()]);
     this.#queue.show(system);
-    this.#deployments.show(deployments);
     this.#jobs.offer(system.jobs.map(({ kind }) => kind));
+  }
+
+  /** May fail alone: after a rollback the server may be from before there was a journal. */
+  async #readJournal() {
+    try {
+      this.#deployments.show(await listDeployments(this.#signal));
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      this.#deployments.fail(error);
+    }
   }
 
   /** Looks again; where that fails, what is shown stays, and it is said that it is old. */

@@ -26,6 +26,8 @@ export const admin = {
   damaged: (/** @type {string} */ ids) => `Their bytes are not what was uploaded: ${ids}. Restore them from a backup.`,
   deployments: {
     title: "Deployments",
+    unknown: "This release keeps no journal of deployments. What another one wrote down is kept.",
+    unread: (/** @type {string} */ why) => `The journal could not be read. ${why}`,
     none: (/** @type {number} */ days) => `Nothing was deployed in the last ${count(days, "day")}.`,
     ended: (/** @type {number} */ n, /** @type {number} */ days) => `${count(n, "deployment")} in the last ${count(days, "day")}`,
     aDay: (/** @type {number} */ n) => `${n.toLocaleString("en-GB", { maximumFractionDigits: 2 })} a day succeeded`,
@@ -34,6 +36,8 @@ export const admin = {
     verdicts: { succeeded: "Succeeded", failed: "Failed", rolled_back: "Rolled back", running: "Running" },
     by: (/** @type {string} */ actor) => `by ${actor}`,
     migrations: (/** @type {number} */ n) => count(n, "migration"),
+    took: (/** @type {string} */ duration) => `took ${duration}`,
+    image: (/** @type {string} */ digest) => `Image ${digest}`,
   },
   kinds: "Jobs by kind",
   kindsText: "Jobs that ended well, or were cancelled, are not counted.",

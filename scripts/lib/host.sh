@@ -20,8 +20,9 @@ who_asks() {
   printf %s "$name" | tr -c 'A-Za-z0-9@._+-' '-'
 }
 
-# share_files: what of the checkout a host needs, as an archive. Of our scripts the few that run there.
+# share_files: what of the checkout a host needs, as an archive. Of our scripts the few that run there, and nothing to
+# read, because a cloud takes 32 KiB.
 share_files() {
-  tar -C "$root" -c compose.yaml config/caddy config/compose deploy/hetzner scripts/{smoke,verify} \
+  tar -C "$root" -c --exclude README.md compose.yaml config/caddy config/compose deploy/hetzner scripts/{smoke,verify} \
     scripts/lib/{say,processes,secrets,api,signers}.sh
 }

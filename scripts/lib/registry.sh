@@ -34,11 +34,13 @@ publish() {
   sign "$registry/quayside-app@$digest" "$signing_key"
 }
 
+# publish_unsigned IMAGE TAG [REPOSITORY]
 publish_unsigned() {
-  docker tag "$1" "$registry/quayside-app:$2"
-  docker push --quiet "$registry/quayside-app:$2" >/dev/null || die "$1 could not be pushed."
-  digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1" | sed -n "s#^$registry/quayside-app@##p" | head -n 1)
-  docker rmi "$registry/quayside-app:$2" >/dev/null
+  local name=$registry/${3:-quayside-app}
+  docker tag "$1" "$name:$2"
+  docker push --quiet "$name:$2" >/dev/null || die "$1 could not be pushed."
+  digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1" | sed -n "s#^$name@##p" | head -n 1)
+  docker rmi "$name:$2" >/dev/null
   [ -n "$digest" ] || die "$1 has no digest in the registry."
 }
 

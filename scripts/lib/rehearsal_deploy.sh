@@ -1,8 +1,5 @@
 # `scripts/rehearse deploy`: releases come and go on a host under fifty requests a second, and nobody notices.
 
-# The release before this one, as it was.
-previous_commit=${PREVIOUS_COMMIT:-c92e799265ccfad6358b0717ecb8da8fe4f4f64e}
-
 rehearse_deploy() {
   local folder=$state/rehearse-deploy
   rows=''
@@ -24,6 +21,7 @@ rehearse_deploy() {
   deploy_unready
   deploy_unwell
   deploy_twice
+  deploy_killed
   kill_server
   restart_postgres
   finished=yes
@@ -41,13 +39,7 @@ END
 # make_releases FOLDER: the previous one, this one, and two of it that are no good.
 make_releases() {
   part 'Releases' 'what' 'seen'
-  mkdir -p "$1/previous"
-  git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
-  make_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
-  name_commit
-  make_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
-    --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
-  make_image edge . --target edge
+  build_releases "$1"
   # shellcheck disable=SC2016 # for the shell inside
   make_from_next unready 'ENTRYPOINT ["/bin/sh", "-c", "[ \"$1\" != serve ] || exec sleep 1000; exec quayside \"$@\"", "quayside"]' 'CMD ["serve"]'
   make_from_next unwell 'ENV MAX_UPLOAD_BYTES=1000'
@@ -58,6 +50,17 @@ make_releases() {
   publish quayside-rehearsal:unwell unwell && unwell=$digest
   row 'the release before' "commit $(printf %.7s "$previous_commit")"
   row 'the next one' "this commit, with $(migrations_between "$previous_commit")"
+}
+
+# build_releases FOLDER: the images of the previous one, of this one, and of the edge.
+build_releases() {
+  mkdir -p "$1/previous"
+  git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
+  make_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
+  name_commit
+  make_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
+    --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
+  make_image edge . --target edge
 }
 
 # make_image TAG CONTEXT OPTIONS…

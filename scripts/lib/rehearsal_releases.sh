@@ -92,6 +92,22 @@ deploy_twice() {
   serves "$next"
 }
 
+# Killed when both releases answer; a deploy of the one that serves puts things right.
+deploy_killed() {
+  local log=$state/rehearse-deploy/killed.log killed
+  start_traffic
+  start "$log" deploy "$previous"
+  killed=$pid
+  wait_until 120 grep -q 'connected to the edge' "$log" || die "There was nothing to kill: $(tail -n 1 "$log")"
+  kill -KILL -- "-$killed"
+  wait "$killed" 2>/dev/null || true
+  forget "$killed"
+  said deploy "$next" || die "Nothing puts right what a killed deploy left: $(last_line)"
+  stop_traffic
+  traffic_was 'a deploy that is killed while both releases answer, then one of the release that serves'
+  serves "$next"
+}
+
 # under_traffic WHAT COMMAND…: it succeeds, and no request fails.
 under_traffic() {
   local what=$1 began took

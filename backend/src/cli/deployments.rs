@@ -105,7 +105,7 @@ impl Command {
 
 async fn list(app: &App, json: bool) -> Outcome {
     let journal = |conn: &mut _| {
-        let newest = Deployment::page(conn, None, LISTED - 1)?;
+        let newest = Deployment::newest(conn, None, LISTED)?;
         Ok::<_, Error>((newest, Summary::read(conn)?))
     };
     let (newest, summary) = app.db.read(journal).await.map_err(explained)?;

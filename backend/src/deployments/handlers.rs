@@ -31,7 +31,8 @@ async fn list(
 ) -> Result<HttpResponse, Error> {
     let (limit, before) = query.0.parse()?;
     let journal = move |conn: &mut _| {
-        let rows = Deployment::page(conn, before, limit)?;
+        // One more tells whether another page follows.
+        let rows = Deployment::newest(conn, before, limit + 1)?;
         Ok::<_, Error>((rows, Summary::read(conn)?))
     };
     let (rows, summary) = app.db.read(journal).await?;

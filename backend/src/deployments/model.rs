@@ -158,24 +158,24 @@ impl Deployment {
         Ok(())
     }
 
-    /// Up to `limit` of them and one more, the newest first, those before `before`.
+    /// The newest of them, `limit` at most, or of those before `before`.
     ///
     /// # Errors
     /// The database's.
-    pub fn page(
+    pub fn newest(
         conn: &mut PgConnection,
         before: Option<Uuid>,
         limit: i64,
     ) -> QueryResult<Vec<Self>> {
-        let mut page = deployments::table
+        let mut newest = deployments::table
             .order(deployments::id.desc())
-            .limit(limit + 1)
+            .limit(limit)
             .select(Self::as_select())
             .into_boxed();
         if let Some(id) = before {
-            page = page.filter(deployments::id.lt(id));
+            newest = newest.filter(deployments::id.lt(id));
         }
-        page.load(conn)
+        newest.load(conn)
     }
 
     /// How long it took, in seconds; none while it runs.

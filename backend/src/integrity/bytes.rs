@@ -4,14 +4,29 @@ use futures_util::TryStreamExt;
 
 use super::Damage;
 use super::model::Original;
-use crate::error::Error;
+use crate::error::chain;
 use crate::storage::{Digest, Key, Storage, StorageError};
 
-/// What is wrong with it, if anything is. A storage that does not answer says nothing about the bytes.
-pub(super) async fn compare(
+/// What is wrong with it, if anything is. What cannot be read, not even the second time, is as good as missing;
+/// but a storage that does not answer at all says nothing about the bytes.
+pub(super) async fn look(
     storage: &Storage,
     original: &Original,
-) -> Result<Option<Damage>, Error> {
+) -> Result<Option<Damage>, StorageError> {
+    if let Ok(found) = compare(storage, original).await {
+        return Ok(found);
+    }
+    match compare(storage, original).await {
+        Err(error) if storage.check().await.is_ok() => {
+            let (id, cause) = (original.id, chain(&error));
+            log::warn!(document:% = id, cause:%; "document {id} cannot be read");
+            Ok(Some(Damage::Missing))
+        }
+        found => found,
+    }
+}
+
+async fn compare(storage: &Storage, original: &Original) -> Result<Option<Damage>, StorageError> {
     let stored = match storage.get_range(&Key::Document(original.id), None).await {
         Err(StorageError::NotFound) => return Ok(Some(Damage::Missing)),
         stored => stored?,

@@ -11,7 +11,7 @@ use crate::error::Error;
 
 pub use model::{Integrity, damaged};
 
-use model::Checked;
+use model::{Checked, Next, Original};
 
 /// How much one check reads.
 #[derive(Clone, Copy, Debug)]
@@ -20,12 +20,14 @@ pub struct Bounds {
     pub documents: i64,
     /// Bytes, at most; one document is read however large it is.
     pub bytes: i64,
+    /// Bytes of what is known to be damaged, at most, besides; likewise.
+    pub damaged_bytes: i64,
 }
 
 /// What is wrong with a document's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// They are not there.
+    /// They are not there, or cannot be read.
     Missing,
     /// They are more or fewer than they were.
     Size,
@@ -38,6 +40,7 @@ impl Default for Bounds {
         Self {
             documents: 2000,
             bytes: 4 << 30,
+            damaged_bytes: 1 << 30,
         }
     }
 }
@@ -53,27 +56,61 @@ impl Damage {
     }
 }
 
-/// Looks at what was damaged last time, and at the next documents behind where the last check ended; how many
+/// Looks at the next documents behind where the last check ended, and at what was damaged last time; how many
 /// are damaged. `progress` is told how far it is, 0 to 100.
 ///
 /// # Errors
-/// Database or storage do not answer: the next check begins where this one did.
+/// Database or storage do not answer: the next check begins where this one was broken off.
 pub async fn check(app: &App, bounds: Bounds, progress: impl Fn(u8)) -> Result<usize, Error> {
     let next = app.db.read(move |conn| model::next(conn, bounds)).await?;
-    let known = app.db.read(model::known_damage).await?;
-    let mut checked = Checked::default();
-    let all = known.iter().chain(&next.originals);
-    let count = known.len() + next.originals.len();
-    let mut damaged = 0;
-    for (at, original) in all.enumerate() {
-        let damage = bytes::compare(&app.storage, original).await?;
-        damaged += usize::from(note(app, original.id, damage).await?);
-        checked.add(original);
-        progress(u8::try_from(at * 100 / count).unwrap_or(100));
+    let known = known_besides(app, &next, bounds).await?;
+    let (first, count) = (next.originals.len(), next.originals.len() + known.len());
+    let progress = |at: usize| progress(u8::try_from(at * 100 / count).unwrap_or(100));
+    let mut damaged = read_sample(app, next, &progress).await?;
+    for (at, original) in known.iter().enumerate() {
+        damaged += usize::from(look_at(app, original).await?);
+        progress(first + at);
     }
-    let up_to = next.up_to;
-    app.db.write(move |conn| checked.save(conn, up_to)).await?;
     Ok(damaged)
+}
+
+/// What was damaged last time and is not in the sample.
+async fn known_besides(app: &App, next: &Next, bounds: Bounds) -> Result<Vec<Original>, Error> {
+    let sample: Vec<Uuid> = next.originals.iter().map(|original| original.id).collect();
+    let bytes = bounds.damaged_bytes;
+    let known = move |conn: &mut _| model::known_damage(conn, &sample, bytes);
+    app.db.read(known).await
+}
+
+/// Looks at the sample, and writes down how far it came, also where it is broken off.
+async fn read_sample(app: &App, next: Next, progress: impl Fn(usize)) -> Result<usize, Error> {
+    let (mut checked, mut damaged) = (Checked::default(), 0);
+    for (at, original) in next.originals.iter().enumerate() {
+        match look_at(app, original).await {
+            Ok(is_damaged) => damaged += usize::from(is_damaged),
+            Err(error) => {
+                if let Some(before) = at.checked_sub(1) {
+                    save(app, checked, Some(next.originals[before].id)).await?;
+                }
+                return Err(error);
+            }
+        }
+        checked.add(original);
+        progress(at);
+    }
+    save(app, checked, next.up_to).await?;
+    Ok(damaged)
+}
+
+async fn save(app: &App, checked: Checked, up_to: Option<Uuid>) -> Result<(), Error> {
+    let save = move |conn: &mut _| checked.save(conn, up_to);
+    app.db.write(save).await
+}
+
+/// Looks at one document; whether it is damaged.
+async fn look_at(app: &App, original: &Original) -> Result<bool, Error> {
+    let damage = bytes::look(&app.storage, original).await?;
+    note(app, original.id, damage).await
 }
 
 /// Writes down what a look showed; whether a document is damaged. One that was removed meanwhile is not.

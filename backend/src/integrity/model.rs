@@ -124,14 +124,21 @@ fn within(originals: &[Original], bytes: i64) -> usize {
     fitting.max(1).min(originals.len())
 }
 
-/// Documents that were damaged when somebody looked last.
-pub(super) fn known_damage(conn: &mut PgConnection) -> QueryResult<Vec<Original>> {
-    damage::table
+/// Documents besides these that were damaged when somebody looked last, as many as have no more bytes together.
+pub(super) fn known_damage(
+    conn: &mut PgConnection,
+    besides: &[Uuid],
+    bytes: i64,
+) -> QueryResult<Vec<Original>> {
+    let mut known: Vec<Original> = damage::table
         .inner_join(documents::table)
+        .filter(damage::document_id.ne_all(besides))
         .order(damage::document_id)
         .limit(SHOWN)
         .select(Original::as_select())
-        .load(conn)
+        .load(conn)?;
+    known.truncate(within(&known, bytes));
+    Ok(known)
 }
 
 /// Keeps what is wrong with a document, or forgets what was. A document that is gone by now has a right to be

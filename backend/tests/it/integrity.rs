@@ -29,7 +29,11 @@ impl TestApp {
     }
 
     async fn look_at(&self, documents: i64, bytes: i64) -> usize {
-        let bounds = Bounds { documents, bytes };
+        let bounds = Bounds {
+            documents,
+            bytes,
+            damaged_bytes: bytes,
+        };
         let damaged = integrity::check(&self.app, bounds, |_| ()).await;
         damaged.expect("database and storage answer")
     }
@@ -38,6 +42,23 @@ impl TestApp {
 async fn upload(person: &Person, project: &str, name: &str) -> String {
     let document = person.upload(project, name, b"moor the boat").await;
     document["id"].as_str().expect("an id").to_owned()
+}
+
+/// What cannot be read as a file looks as a bad sector does.
+fn break_sector(file: &Path) {
+    fs::remove_file(file).expect("it is there");
+    fs::create_dir(file).expect("a folder in its place");
+}
+
+/// The whole folder of a storage goes, and something else stands in its place.
+fn take_away(folder: &Path) {
+    fs::rename(folder, folder.with_extension("aside")).expect("it is there");
+    fs::write(folder, "no folder").expect("it can be written");
+}
+
+fn put_back(folder: &Path) {
+    fs::remove_file(folder).expect("it is there");
+    fs::rename(folder.with_extension("aside"), folder).expect("it is there");
 }
 
 fn change(path: &Path, bytes: &[u8]) {
@@ -122,16 +143,78 @@ async fn a_storage_that_is_down_damages_nothing() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
-    let document = upload(&anna, &project, "plan").await;
-    let file = app.file(&document);
-    fs::remove_file(&file).expect("it is there");
-    // What cannot be read as a file is a fault of the disk.
-    fs::create_dir(&file).expect("a folder in its place");
-    let bounds = Bounds::default();
-    let look = integrity::check(&app.app, bounds, |_| ()).await;
+    upload(&anna, &project, "plan").await;
+    take_away(app.folder());
+    let look = integrity::check(&app.app, Bounds::default(), |_| ()).await;
     assert!(look.is_err(), "{look:?}");
     assert_eq!(app.database.count("damaged_documents"), 0);
     assert_eq!(app.database.count("integrity_checks"), 0);
+    put_back(app.folder());
+    assert_eq!(app.look_at(10, 1000).await, 0);
+}
+
+#[tokio::test]
+async fn a_document_that_cannot_be_read_is_damaged_and_does_not_hide_those_behind_it() {
+    let app = TestApp::start().await;
+    let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
+    let project = anna.project("Harbour").await;
+    let unreadable = upload(&anna, &project, "unreadable").await;
+    let cut = upload(&anna, &project, "cut").await;
+    break_sector(&app.file(&unreadable));
+    change(&app.file(&cut), b"moor");
+    assert_eq!(app.look_at(10, 1000).await, 2);
+    let expected = [(unreadable, "missing"), (cut, "size")];
+    let expected = expected.map(|(id, damage)| (id, damage.to_owned()));
+    assert_eq!(app.damage(&ada).await, expected);
+}
+
+#[tokio::test]
+async fn a_look_that_is_broken_off_is_gone_on_with_from_there() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let project = anna.project("Harbour").await;
+    let first = upload(&anna, &project, "first").await;
+    upload(&anna, &project, "second").await;
+    // Told of progress when the first was read.
+    let goes_away = |_| {
+        if app.folder().is_dir() {
+            take_away(app.folder());
+        }
+    };
+    let look = integrity::check(&app.app, Bounds::default(), goes_away).await;
+    assert!(look.is_err(), "{look:?}");
+    let up_to_the_first = format!("integrity_checks WHERE documents = 1 AND up_to = '{first}'");
+    assert_eq!(app.database.count(&up_to_the_first), 1);
+    put_back(app.folder());
+    assert_eq!(app.look_at(10, 1000).await, 0);
+    let the_rest = "integrity_checks WHERE documents = 1 AND up_to IS NULL";
+    assert_eq!(app.database.count(the_rest), 1);
+}
+
+#[tokio::test]
+async fn what_is_known_to_be_damaged_is_read_once_and_within_bytes_of_its_own() {
+    let app = TestApp::start().await;
+    let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
+    let project = anna.project("Harbour").await;
+    let mut documents = Vec::new();
+    for name in ["one", "two", "three"] {
+        documents.push(upload(&anna, &project, name).await);
+    }
+    for document in &documents {
+        change(&app.file(document), b"sank");
+    }
+    assert_eq!(app.look_at(10, 1000).await, 3);
+    assert_eq!(app.look_at(10, 1000).await, 3, "each of them once");
+    for document in &documents {
+        change(&app.file(document), b"moor the boat");
+    }
+    assert_eq!(app.look_at(1, 20).await, 0);
+    let left = app.damage(&ada).await;
+    assert_eq!(
+        left,
+        [(documents[2].clone(), "size".to_owned())],
+        "13 bytes each"
+    );
 }
 
 #[tokio::test]

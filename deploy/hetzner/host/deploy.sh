@@ -6,7 +6,10 @@ deploy() {
   lock_environment
   begin_for "$2"
   candidate=$repository@$1
-  [ "$candidate" != "$(image_of current)" ] || die "That release serves $environment already."
+  if [ "$candidate" = "$(image_of current)" ]; then
+    restore
+    return
+  fi
   fetch
   journal_image=$candidate
   take_over migrate
@@ -18,8 +21,17 @@ rollback() {
   begin_for "$1"
   candidate=$(image_of previous)
   [ -n "$candidate" ] || die "There is no release before the one that serves $environment."
+  # Whoever tidies up a host may have removed it.
+  docker image inspect "$candidate" >/dev/null 2>&1 || fetch
   journal_image=$(image_of current)
   take_over
+}
+
+# restore: what a deploy that was killed, or the machine under it, has left behind goes; the release that serves stays.
+restore() {
+  point_frontend "$candidate"
+  retire_slot "$(other_slot)" >/dev/null 2>&1 || true
+  say "$environment is served by $candidate already"
 }
 
 begin_for() {
@@ -33,20 +45,14 @@ status() {
   compose --profile blue --profile green ps --format '{{.Name}} {{.Status}}'
 }
 
+# deployments: after a rollback it may be the newer release alone that knows of them.
 deployments() {
-  journal_image=$(image_of current)
-  in_journal || die 'The release that serves keeps no journal.'
-}
-
-# Its origin is judged before anything of it runs.
-fetch() {
-  step 'signed by us' verify
-  step 'pulled' docker pull --quiet "$candidate" || die 'The release could not be pulled.'
-}
-
-verify() {
-  local said
-  said=$(VERIFY_KEY=$(setting VERIFY_KEY) VERIFY_REPOSITORY=$(setting VERIFY_REPOSITORY) "$share/scripts/verify" "$candidate" 2>&1) || die "$said"
+  local which
+  for which in current previous; do
+    journal_image=$(image_of "$which")
+    if [ -n "$journal_image" ] && in_journal; then return 0; fi
+  done
+  die 'No release here keeps a journal.'
 }
 
 # take_over [migrate]
@@ -79,17 +85,20 @@ prepare() {
 
 # The point of no return: one file says which release serves.
 settle() {
+  trap '' INT TERM
   record_release
   trap - EXIT
   end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
   [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
   forget_frontends
+  forget_images
   say "$environment is served by $candidate"
 }
 
 # Ends what was begun, so that only the old release is left.
 give_up() {
   local status=$?
+  trap '' INT TERM
   trap - EXIT
   reason=${reason:-"It ended before its time, with status $status."}
   [ -z "$leaving" ] || point_frontend "$(image_of current)"

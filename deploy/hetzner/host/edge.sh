@@ -1,19 +1,37 @@
 # The edge of the host, and the networks that it is on.
 
-# edge IMAGE: the running one is replaced; connections break, and browsers and the API's clients come again.
+# edge IMAGE: another one than the running takes its place; connections break, and browsers and the API's clients
+# come again. The same one reads its sites again, and nobody notices.
 edge() {
   local network
+  # Only a host of one's own images may do without: nobody is asked whose they are.
+  ! grep -q '^VERIFY_' "$home/edge.settings" || verify_by "$home/edge.settings" "$1"
+  lay_out_edge
   docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null || die "The edge could not be pulled: $1"
   env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
-    --file "$share/deploy/hetzner/edge.yaml" --progress quiet up --detach --no-build || die 'The edge did not start.'
+    --file "$share/deploy/hetzner/edge.yaml" --progress quiet up --detach --wait --no-build || die 'The edge did not start.'
   for network in $(docker network ls --format '{{.Name}}' --filter "name=^$prefix-[a-z]+-edge\$"); do
     join_edge "$network"
   done
+  read_sites
   say_ok 'the edge runs'
+}
+
+# read_sites: what is wrong in them is refused as a whole.
+read_sites() {
+  local said
+  said=$(docker exec "$(edge_container)" caddy reload --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||
+    die "The edge goes on as before, because it does not understand its sites: $(tail -n 1 <<<"$said")"
+}
+
+# Copies in a folder that stays: scripts/provision puts another `share` in the place of the one that a container sees.
+lay_out_edge() {
+  mkdir -p "$home/edge"
+  tar -C "$share" -c config/caddy deploy/hetzner/Caddyfile | tar -x -C "$home/edge" --no-same-owner
 }
 
 # join_edge NETWORK
 join_edge() {
-  docker network inspect --format '{{range .Containers}}{{println .Name}}{{end}}' "$1" | grep -qx "$(edge_container)" && return
+  grep -qx "$(edge_container)" <<<"$(docker network inspect --format '{{range .Containers}}{{println .Name}}{{end}}' "$1")" && return
   docker network connect "$1" "$(edge_container)" || die 'The edge could not be connected. Does it run?'
 }

@@ -10,12 +10,12 @@ open_environment() {
   public_url=$(setting PUBLIC_URL)
 }
 
-# setting NAME: what the environment's settings say.
+# setting NAME [FILE]: what the environment's settings say, or those of another file.
 setting() {
-  sed -n "s/^$1=//p" "$folder/settings"
+  sed -n "s/^$1=//p" "${2:-$folder/settings}"
 }
 
-# One deploy or rollback at a time. The lock goes with the process, whatever ends it.
+# One deploy or rollback at a time. The lock goes with the process and what it has started, whatever ends it.
 lock_environment() {
   exec 9>"$folder/lock"
   flock --nonblock 9 || die "Another deploy or rollback of $environment is running: wait for it."
@@ -25,7 +25,7 @@ lock_environment() {
 compose() {
   env QUAYSIDE_HOME="$home" SETTINGS="$folder/settings" BLUE_IMAGE="$(image_in blue)" GREEN_IMAGE="$(image_in green)" STEP_IMAGE="${STEP_IMAGE:-${candidate:-$(image_of current)}}" \
     docker compose --project-name "$project" --project-directory "$share" --env-file "$folder/settings" \
-    --file "$share/compose.yaml" --file "$share/deploy/hetzner/compose.yaml" --progress quiet "$@" 9>&-
+    --file "$share/compose.yaml" --file "$share/deploy/hetzner/compose.yaml" --progress quiet "$@"
 }
 
 # image_in SLOT

@@ -13,5 +13,5 @@ migrate() {
   local said
   said=$(compose run --rm --no-deps -T migrate) || die "The database could not be migrated: $said"
   say "$said"
-  migrations=$(grep -oE '[0-9]{4}(-[0-9]{2}){2}-[0-9]{6}_' <<<"$said" | wc -l)
+  migrations=$({ grep -oE '[0-9]{4}(-[0-9]{2}){2}-[0-9]{6}_' <<<"$said" || true; } | wc -l)
 }

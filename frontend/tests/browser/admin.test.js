@@ -52,15 +52,15 @@ story("a job of a kind that nobody knows raises an alert, which comes and goes b
 });
 
 story("deployments are listed with their end, and damaged documents raise an alert", async (stage) => {
-  const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, ended_at) VALUES ('${randomUUID()}', 'sha256:1', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now())`;
-  await sql(deployment);
+  const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, started_at, ended_at) VALUES ('${randomUUID()}', 'sha256:fedcba9876543210', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now() - interval '40 seconds', now())`;
+  await sql(`DELETE FROM damaged_documents; DELETE FROM deployments; ${deployment}`);
   const person = await stage.person();
   const harbour = await person.project("Harbour");
   const document = await person.upload(harbour, picture("quay.png"));
   const page = await stage.open(await administrator(stage), "/admin");
   const list = page.locator("section").filter({ has: page.getByRole("heading", { name: "Deployments" }) });
   const failed = list.getByRole("listitem").filter({ hasText: "by rosa" });
-  assert.match(await failed.innerText(), /Failed\s+0123456789ab[\s\S]*2 migrations[\s\S]*It never got ready\./);
+  assert.match(await failed.innerText(), /Failed\s+0123456789ab[\s\S]*2 migrations · took 40 seconds\s+Image fedcba987654\s+It never got ready\./);
   const alert = page.getByRole("status").getByText("Stored documents are damaged");
   await gone(alert);
   await sql(`INSERT INTO damaged_documents (document_id, damage) VALUES ('${document.id}', 'missing')`);
@@ -80,7 +80,7 @@ story("a worker that fell silent is told from one that lives, in words", async (
 });
 
 story("many jobs come page by page, and the filters stay over reload and Back", async (stage) => {
-  await sql("INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) SELECT gen_random_uuid(), 'fathom', '{}', 3, 'cancelled', now() FROM generate_series(1, 60)");
+  await sql("DELETE FROM jobs WHERE kind = 'fathom'; INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) SELECT gen_random_uuid(), 'fathom', '{}', 3, 'cancelled', now() FROM generate_series(1, 60)");
   const page = await stage.open(await administrator(stage), "/admin?kind=fathom");
   const jobs = page.locator(".admin-job");
   assert.equal(await jobs.count(), 50);
@@ -138,6 +138,20 @@ story("where Quayside cannot be reached, what is shown stays and is called old",
   await page.getByRole("heading", { name: "Workers" }).waitFor();
   await page.unroute("**/admin/system");
   await gone(page.getByText("This is not up to date any more.", { exact: false }));
+});
+
+story("a server without a journal of deployments shows everything else", async (stage) => {
+  stage.expects(/status of 404/);
+  const ada = await administrator(stage);
+  const page = await stage.open(ada, "/account");
+  const answer = { status: 404, contentType: "application/problem+json", body: '{"status": 404, "code": "not_found"}' };
+  await page.route("**/admin/deployments*", (route) => route.fulfill(answer));
+  await choose(page, "Account menu, Ada", "Administration");
+  await page.getByText("This release keeps no journal of deployments.", { exact: false }).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "Alive" }).first().waitFor();
+  await gone(page.getByText("This is not up to date any more.", { exact: false }));
+  await page.unroute("**/admin/deployments*");
+  await gone(page.getByText("This release keeps no journal of deployments.", { exact: false }));
 });
 
 /** @param {Stage} stage */

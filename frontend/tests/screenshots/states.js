@@ -1,7 +1,7 @@
 // Every page and notable state, a line each: where somebody begins, and what they do to get there.
 
 import { bulk, text } from "../browser/samples.js";
-import { admin, anna, answers, brings, chooses, clicks, drags, follows, isSlow, losesTheLine, makes, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
+import { admin, anna, answers, brings, chooses, clicks, deploys, drags, follows, isSlow, losesTheLine, makes, newProject, presses, project, reach, scrolls, sees, seesPictures, sleepsThroughARelease, stranger, traySays, types, waits } from "./steps.js";
 
 /** @typedef {import("./steps.js").Way} Way */
 
@@ -97,7 +97,9 @@ const people = {
 
 /** @type {Record<string, Way>} */
 const administration = {
-  admin: reach(admin("/admin"), sees("Workers")),
+  admin: reach(admin("/projects"), deploys, chooses("Account menu, Chloe Martin", "Administration"), sees("Workers")),
+  "admin-deployments": reach(admin("/projects"), deploys, chooses("Account menu, Chloe Martin", "Administration"), (page) => page.getByRole("heading", { name: "Deployments" }).scrollIntoViewIfNeeded()),
+  "admin-before-the-journal": reach(admin("/projects"), answers("**/api/v1/admin/deployments*", 404), chooses("Account menu, Chloe Martin", "Administration"), (page) => page.getByRole("heading", { name: "Deployments" }).scrollIntoViewIfNeeded()),
   "admin-dead": reach(admin("/admin?state=dead"), sees("What happened inside"), scrolls),
   "admin-menu": reach(admin("/projects"), clicks("Account menu, Chloe Martin")),
 };

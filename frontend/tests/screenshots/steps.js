@@ -5,6 +5,7 @@ import { Person } from "../browser/person.js";
 import { bring, choose, tray } from "../browser/screen.js";
 import { Workshop } from "../browser/workshop.js";
 import { NOW } from "./demo.js";
+import { journal } from "./deployments.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./studio.js").Studio} Studio */
@@ -13,7 +14,7 @@ import { NOW } from "./demo.js";
 /** @typedef {"harbour" | "archive" | "empty"} ProjectName */
 
 /** What the server calls these answers. @type {Record<number, string>} */
-const CODES = { 413: "payload_too_large", 503: "unavailable" };
+const CODES = { 404: "not_found", 413: "payload_too_large", 503: "unavailable" };
 
 /** @param {Way} open @param {...Step} steps @returns {Way} */
 export function reach(open, ...steps) {
@@ -89,6 +90,9 @@ export const answers = (addresses, answer) => (page) =>
     if (answer === "broken") return route.abort("connectionrefused");
     return route.fulfill({ status: answer, contentType: "application/problem+json", body: JSON.stringify({ status: answer, code: CODES[answer] }) });
   });
+
+/** @type {Step} */
+export const deploys = (page) => page.route("**/api/v1/admin/deployments*", (route) => route.fulfill({ json: journal }));
 
 /** @type {Step} */
 export const losesTheLine = (page) => page.context().setOffline(true);

@@ -108,7 +108,11 @@ impl Cluster {
         let options = format!(
             "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c lc_messages={}",
             self.port,
-            if self.language == "en" { "C" } else { "C.UTF-8" },
+            if self.language == "en" {
+                "C"
+            } else {
+                "C.UTF-8"
+            },
         );
         let mut command = self.program("pg_ctl");
         command.args(arguments).args(["-w", "-o", &options]);

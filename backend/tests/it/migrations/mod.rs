@@ -1,6 +1,7 @@
 //! The way of the schema up and down, with scripts of the tests' own.
 
 mod beside;
+mod generated;
 mod planning;
 mod undoing;
 mod waiting;
