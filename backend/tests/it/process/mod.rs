@@ -12,6 +12,7 @@ mod metrics;
 mod migrate;
 mod production;
 mod shutdown;
+mod signing;
 mod stamp;
 mod sweep;
 

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::{failed, succeeded};
-use crate::harness::{Gate, Installation, SOON, STAGING, TestDatabase};
+use crate::harness::{Gate, Installation, SOON, STAGING};
 
 impl Installation {
     /// The same one with the settings of staging.
-    fn in_staging(mut self) -> Self {
+    pub(super) fn in_staging(mut self) -> Self {
         for (name, value) in STAGING {
             self = self.set(name, *value);
         }
@@ -15,43 +15,22 @@ impl Installation {
     }
 
     /// The same one with the documents of another.
-    fn with_storage_of(self, other: &Installation) -> Self {
+    pub(super) fn with_storage_of(self, other: &Installation) -> Self {
         let folder = other.folder.join("documents");
         self.set("STORAGE_URL", format!("disk:{}", folder.display()))
     }
 
     /// Somebody has uploaded a document; nothing is stamped yet.
-    async fn in_use(self) -> Self {
+    pub(super) async fn in_use(self) -> Self {
         let server = self.serve().await;
         server.person("Anna").await.project_with_document().await;
         self
     }
 
-    async fn stamps(&self) -> Value {
+    pub(super) async fn stamps(&self) -> Value {
         let told = self.run(&["stamp", "--json"]).await;
         serde_json::from_str(&told.stdout).unwrap_or_else(|_| panic!("no JSON: {told:?}"))
     }
-}
-
-#[tokio::test]
-async fn the_first_migration_stamps_database_and_storage_and_no_later_one_changes_that() {
-    let installation = Installation::on(TestDatabase::empty());
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
-    assert_eq!(stamps["database"]["environment"], "local");
-    succeeded(installation.run(&["migrate"]).await);
-    assert_eq!(installation.stamps().await, stamps);
-    let server = installation.serve().await;
-    server.person("Anna").await;
-}
-
-#[tokio::test]
-async fn a_bucket_is_stamped_as_a_folder_is() {
-    let installation = Installation::on_s3().await;
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
 }
 
 #[tokio::test]
@@ -93,12 +72,10 @@ async fn two_installations_of_one_environment_do_not_share_a_storage() {
         &other.run(&["serve"]).await,
         "leads to what carries no stamp",
     );
-    let kept = one.stamps().await;
     let forced = "INSERT INTO installation (id, environment) VALUES (gen_random_uuid(), 'staging')";
     other.database.execute(forced);
     failed(&other.run(&["migrate"]).await, "one of the two is wrong");
     failed(&other.run(&["serve"]).await, "and STORAGE_URL to");
-    assert_eq!(one.stamps().await, kept);
 }
 
 #[tokio::test]
@@ -122,88 +99,20 @@ async fn what_was_moved_on_purpose_is_adopted_by_its_name_and_becomes_another_in
 }
 
 #[tokio::test]
-async fn a_database_that_lost_its_stamp_finds_it_in_its_storage() {
-    let installation = Installation::new().await.in_use().await.stamped().await;
-    let stamps = installation.stamps().await;
-    while installation
-        .database
-        .count("pg_class WHERE relname = 'installation'")
-        > 0
-    {
-        succeeded(installation.run(&["migrate", "undo"]).await);
-    }
-    assert_eq!(installation.stamps().await["database"], Value::Null);
-    succeeded(installation.run(&["migrate"]).await);
-    assert_eq!(installation.stamps().await, stamps);
-}
-
-#[tokio::test]
 async fn neither_migrated_nor_undone_is_what_the_owners_address_leads_to_by_mistake() {
     let theirs = Installation::new().await.in_staging().stamped().await;
     let url = theirs.database.url.to_string();
-    let ours = Installation::new().await.stamped().await;
-    let ours = ours.set("MIGRATION_DATABASE_URL", url);
+    let ours = Installation::new()
+        .await
+        .stamped()
+        .await
+        .set("MIGRATION_DATABASE_URL", url);
     let sentence = "MIGRATION_DATABASE_URL leads to what belongs to staging, but APP_ENV is local";
     for arguments in [&["migrate"][..], &["migrate", "undo"]] {
         failed(&ours.run(arguments).await, sentence);
     }
     let status = succeeded(theirs.run(&["migrate", "status"]).await);
     assert!(!status.stdout.contains("pending"), "{status:?}");
-}
-
-#[tokio::test]
-async fn the_owners_address_and_the_applications_lead_to_one_database() {
-    let other = TestDatabase::fresh().await;
-    let ours = Installation::new().await;
-    let ours = ours.set("MIGRATION_DATABASE_URL", other.url.to_string());
-    let migrated = ours.run(&["migrate"]).await;
-    assert_eq!(migrated.code, Some(1), "{migrated:?}");
-    let sentence = "MIGRATION_DATABASE_URL and DATABASE_URL lead to two databases";
-    assert!(migrated.stderr.contains(sentence), "{migrated:?}");
-    assert_eq!(ours.stamps().await["storage"], Value::Null);
-}
-
-#[tokio::test]
-async fn an_installation_from_before_gets_its_stamp_and_a_sweep_leaves_it() {
-    let installation = Installation::new().await.set("SWEEP_GRACE_SECONDS", "0");
-    let installation = installation.in_use().await;
-    assert_eq!(installation.stamps().await["storage"], Value::Null);
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
-    let swept = succeeded(installation.run(&["sweep", "--force"]).await);
-    assert!(swept.stdout.starts_with("removed 0 objects"), "{swept:?}");
-    assert_eq!(installation.stamps().await, stamps);
-}
-
-#[tokio::test]
-async fn a_storage_whose_documents_the_database_does_not_know_is_left_alone() {
-    let theirs = Installation::new().await.in_use().await;
-    let ours = Installation::new().await.with_storage_of(&theirs);
-    let ours = ours.set("SWEEP_GRACE_SECONDS", "0");
-    let migrated = succeeded(ours.run(&["migrate"]).await);
-    assert!(migrated.stderr.contains("was not stamped"), "{migrated:?}");
-    assert_eq!(ours.stamps().await["storage"], Value::Null);
-    // Nobody's documents but one: the database is not empty any more, and those of others stay.
-    let ours = ours.in_use().await;
-    for sweep in [&["sweep"][..], &["sweep", "--force"]] {
-        let sentence = "nothing was removed: STORAGE_URL leads to what carries no stamp";
-        failed(&ours.run(sweep).await, sentence);
-    }
-    assert_eq!(theirs.stored_files(), 2);
-}
-
-#[tokio::test]
-async fn outside_of_local_a_storage_of_unknown_documents_ends_the_migration() {
-    let theirs = Installation::new().await.in_use().await;
-    let ours = Installation::new().await.in_staging();
-    let ours = ours.with_storage_of(&theirs);
-    let sentence = "STORAGE_URL leads to documents that DATABASE_URL does not know";
-    failed(&ours.run(&["migrate"]).await, sentence);
-    let nothing = serde_json::json!({ "database": null, "storage": null });
-    assert_eq!(ours.stamps().await, nothing);
-    succeeded(ours.run(&["stamp", "--adopt"]).await);
-    succeeded(ours.run(&["migrate"]).await);
 }
 
 #[tokio::test]
