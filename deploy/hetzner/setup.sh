@@ -27,7 +27,8 @@ fail() {
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
+  # Clouds have written some of the files already, and nobody is there to be asked which one to keep.
+  apt-get install -y -qq -o DPkg::Options::=--force-confold --no-install-recommends ca-certificates cosign curl docker-cli docker-compose docker.io \
     iptables nftables sudo unattended-upgrades >/dev/null || fail 'The packages could not be installed: is this Debian 13?'
 }
 
@@ -78,7 +79,7 @@ raise_firewall() {
 # The first that says something is listened to, and clouds write a file of their own.
 close_ssh() {
   put /etc/ssh/sshd_config.d/00-quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password' systemctl reload ssh
-  sshd -T | grep -qx 'passwordauthentication no' || fail 'sshd still takes passwords: see sshd -T.'
+  grep -qx 'passwordauthentication no' <<<"$(sshd -T)" || fail 'sshd still takes passwords: see sshd -T.'
 }
 
 # A key of this user runs one command, and that one as root, because who starts containers is root anyway.

@@ -15,6 +15,7 @@ rehearse_host() {
   read_steps "$folder/steps"
   provision_machine
   look_at_machine
+  prepare_by_cloud
   deploy_first
   provision_again
   try_deploy_key

@@ -9,13 +9,17 @@ make_machine() {
   build_machine
   lay_out_keys
   docker network create "$machine" >/dev/null
-  # shellcheck disable=SC2046 # a list of words
-  docker run --detach --name "$machine" --hostname desk --privileged --network "$machine" --network-alias desk.example.com \
-    --network-alias staging.example.com --tmpfs /run --tmpfs /run/lock --volume "$machine:/var/lib/docker" \
-    quayside-rehearsal:machine /sbin/init $(words_for_systemd) >/dev/null || die 'The machine did not start.'
+  start_machine "$machine" quayside-rehearsal:machine --network-alias desk.example.com --network-alias staging.example.com
   give_root_a_key
   find_machine
   wait_until 60 machine_answers || die 'The machine does not answer by ssh.'
+}
+
+# start_machine NAME IMAGE OPTIONS…
+start_machine() {
+  # shellcheck disable=SC2046 # a list of words
+  docker run --detach --name "$1" --hostname desk --privileged --network "$machine" "${@:3}" --tmpfs /run --tmpfs /run/lock \
+    --volume "$1:/var/lib/docker" "$2" /sbin/init $(words_for_systemd) >/dev/null || die 'The machine did not start.'
 }
 
 # What a server has at its first start. A container may load no kernel modules, so that nobody tries.
@@ -41,7 +45,7 @@ words_for_systemd() {
 # Root's key is there at a server's first start too.
 give_root_a_key() {
   ssh-keygen -q -t ed25519 -N '' -C root -f "$keys/root"
-  docker exec -i "$machine" sh -c 'umask 077 && mkdir -p /root/.ssh && cat >/root/.ssh/authorized_keys' <"$keys/root.pub"
+  docker exec -i "$machine" sh -c 'umask 077 && mkdir -p ~/.ssh && cat >~/.ssh/authorized_keys' <"$keys/root.pub"
 }
 
 # For this rehearsal alone ssh and curl read what lies in $keys, in place of what the person who runs it has.
@@ -87,9 +91,12 @@ reboot_machine() {
 }
 
 remove_machine() {
+  local one
   say 'Removing the machine'
-  docker rm --force --volumes "$machine" >/dev/null 2>&1 || true
-  docker volume rm "$machine" >/dev/null 2>&1 || true
+  for one in "$machine" "$machine-cloud"; do
+    docker rm --force --volumes "$one" >/dev/null 2>&1 || true
+    docker volume rm "$one" >/dev/null 2>&1 || true
+  done
   docker network rm "$machine" >/dev/null 2>&1 || true
 }
 

@@ -87,7 +87,7 @@ refuse_unsigned() {
   row 'a release that nobody signed' "\"$(shortly)\""
   ! said on_machine "quayside-host edge $registry/quayside-app@$unsigned" || die 'An edge without a signature was started.'
   row 'an edge that nobody signed' "\"$(shortly)\""
-  ! on_machine 'docker image ls --digests --format "{{.Digest}}"' | grep -qx "$unsigned" || die 'An image without a signature was pulled.'
+  ! grep -qx "$unsigned" <<<"$(on_machine 'docker image ls --digests --format "{{.Digest}}"')" || die 'An image without a signature was pulled.'
 }
 
 # watch_over COMMAND…: two clients ask meanwhile. Sets $watched.
@@ -106,7 +106,7 @@ watch_over() {
 
 # serves_on_machine ENVIRONMENT DIGEST
 serves_on_machine() {
-  on_machine "quayside-host status $1" | grep -q "^current [a-z]* .*@$2\$" || die "In $1 another release serves than $2."
+  grep -q "^current [a-z]* .*@$2\$" <<<"$(on_machine "quayside-host status $1")" || die "In $1 another release serves than $2."
 }
 
 # By its numbers: what a container publishes past the edge, with and without the firewall.

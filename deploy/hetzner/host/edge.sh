@@ -32,6 +32,6 @@ lay_out_edge() {
 
 # join_edge NETWORK
 join_edge() {
-  docker network inspect --format '{{range .Containers}}{{println .Name}}{{end}}' "$1" | grep -qx "$(edge_container)" && return
+  grep -qx "$(edge_container)" <<<"$(docker network inspect --format '{{range .Containers}}{{println .Name}}{{end}}' "$1")" && return
   docker network connect "$1" "$(edge_container)" || die 'The edge could not be connected. Does it run?'
 }

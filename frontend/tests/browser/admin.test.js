@@ -53,7 +53,7 @@ story("a job of a kind that nobody knows raises an alert, which comes and goes b
 
 story("deployments are listed with their end, and damaged documents raise an alert", async (stage) => {
   const deployment = `INSERT INTO deployments (id, digest, commit, committed_at, actor, migrations, verdict, reason, started_at, ended_at) VALUES ('${randomUUID()}', 'sha256:fedcba9876543210', '0123456789abcdef', now() - interval '1 hour', 'rosa', 2, 'failed', 'It never got ready.', now() - interval '40 seconds', now())`;
-  await sql(deployment);
+  await sql(`DELETE FROM damaged_documents; DELETE FROM deployments; ${deployment}`);
   const person = await stage.person();
   const harbour = await person.project("Harbour");
   const document = await person.upload(harbour, picture("quay.png"));
@@ -80,7 +80,7 @@ story("a worker that fell silent is told from one that lives, in words", async (
 });
 
 story("many jobs come page by page, and the filters stay over reload and Back", async (stage) => {
-  await sql("INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) SELECT gen_random_uuid(), 'fathom', '{}', 3, 'cancelled', now() FROM generate_series(1, 60)");
+  await sql("DELETE FROM jobs WHERE kind = 'fathom'; INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at) SELECT gen_random_uuid(), 'fathom', '{}', 3, 'cancelled', now() FROM generate_series(1, 60)");
   const page = await stage.open(await administrator(stage), "/admin?kind=fathom");
   const jobs = page.locator(".admin-job");
   assert.equal(await jobs.count(), 50);
