@@ -4,6 +4,7 @@
 //! explained, stands in `config/local.env`; tests compare it, and what servers begin with, to what is read.
 
 mod check;
+mod given;
 mod mail;
 mod network;
 mod reader;
@@ -201,6 +202,7 @@ impl Config {
             commit: from.text("GIT_COMMIT", env!("QUAYSIDE_COMMIT")),
             sources: from.sources(),
         };
+        from.refuse_unread_files();
         check::strict(&config, &mut from);
         from.finish(config)
     }

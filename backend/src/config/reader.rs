@@ -6,8 +6,6 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::{Secret, Source};
-
 /// Every variable that the application reads. Those marked secret may also come as `NAME_FILE`.
 pub const VARIABLES: &[(&str, bool)] = &[
     ("APP_ENV", false),
@@ -112,29 +110,6 @@ impl Reader {
         }
     }
 
-    /// Where each variable comes from.
-    pub(super) fn sources(&self) -> Vec<(&'static str, Source)> {
-        let source = |name: &str| match self.file_of(name) {
-            _ if self.raw(name).is_some() => Source::Environment,
-            Some(path) => Source::File(path),
-            None => Source::Default,
-        };
-        VARIABLES
-            .iter()
-            .map(|(name, _)| (*name, source(name)))
-            .collect()
-    }
-
-    /// Whether somebody set it, one way or the other.
-    pub(super) fn is_given(&self, name: &str) -> bool {
-        self.raw(name).is_some() || self.file_of(name).is_some()
-    }
-
-    fn file_of(&self, name: &str) -> Option<String> {
-        let path = self.values.get(&format!("{name}_FILE"))?;
-        Some(path.clone()).filter(|path| !path.is_empty())
-    }
-
     pub(super) fn problem(&mut self, variable: &str, message: impl Into<String>, example: &str) {
         self.problems.push(Problem {
             variable: variable.to_owned(),
@@ -149,6 +124,12 @@ impl Reader {
         } else {
             Err(Problems(self.problems))
         }
+    }
+
+    /// The path in `NAME_FILE`.
+    pub(super) fn file_of(&self, name: &str) -> Option<&str> {
+        let path = self.values.get(&format!("{name}_FILE"))?;
+        Some(path.as_str()).filter(|path| !path.is_empty())
     }
 
     /// The value as it stands; an empty one counts as unset, as in a compose file's `NAME=`.
@@ -230,30 +211,5 @@ impl Reader {
             words[0],
         );
         default
-    }
-
-    /// A secret that must be there, as `NAME` or as the content of the file `NAME_FILE`.
-    pub(super) fn secret(&mut self, name: &str, example: &str) -> Secret {
-        self.optional_secret(name).unwrap_or_else(|| {
-            self.problem(name, format!("is missing; set it, or {name}_FILE"), example);
-            Secret::new("")
-        })
-    }
-
-    pub(super) fn optional_secret(&mut self, name: &str) -> Option<Secret> {
-        if let Some(value) = self.raw(name) {
-            return Some(Secret::new(value));
-        }
-        let path = self.file_of(name)?;
-        match std::fs::read_to_string(&path) {
-            Ok(content) => Some(content.trim())
-                .filter(|content| !content.is_empty())
-                .map(Secret::new),
-            Err(error) => {
-                let message = format!("the file {path} cannot be read: {error}");
-                self.problem(&format!("{name}_FILE"), message, "/run/secrets/name");
-                Some(Secret::new(""))
-            }
-        }
     }
 }

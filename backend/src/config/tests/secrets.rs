@@ -43,12 +43,36 @@ fn a_secret_may_come_as_a_file() {
     std::fs::write(&file, "\n").expect("a file");
     let empty = read(&[("SECRET_KEYS", ""), ("SECRET_KEYS_FILE", path)]);
     let problems = empty.expect_err("there is nothing in it");
-    assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS"]));
+    assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS_FILE"]));
 
     std::fs::remove_file(&file).expect("the file is there");
     let gone = read(&[("SECRET_KEYS", ""), ("SECRET_KEYS_FILE", path)]);
     let problems = gone.expect_err("there is no file");
     assert_eq!(named(&problems), BTreeSet::from(["SECRET_KEYS_FILE"]));
+}
+
+#[test]
+fn a_file_that_holds_nothing_does_not_pass_for_unset() {
+    for (name, _) in VARIABLES.iter().filter(|(_, is_secret)| *is_secret) {
+        let file = format!("{name}_FILE");
+        let pairs = [
+            (*name, ""),
+            (&file, "/dev/null"),
+            ("STORAGE_URL", "s3://desk"),
+        ];
+        let problems = read(&pairs).expect_err("there is nothing in it");
+        assert!(named(&problems).contains(file.as_str()), "{problems}");
+        assert!(!named(&problems).contains(name), "{problems}");
+    }
+}
+
+#[test]
+fn a_file_that_nobody_reads_is_refused() {
+    for (name, _) in VARIABLES.iter().filter(|(_, is_secret)| !is_secret) {
+        let file = format!("{name}_FILE");
+        let problems = read(&[(&file, "/run/secrets/name")]).expect_err("only secrets");
+        assert_eq!(named(&problems), BTreeSet::from([file.as_str()]));
+    }
 }
 
 #[test]
