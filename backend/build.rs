@@ -37,25 +37,39 @@ fn embedded_migrations() -> Result<String, Box<dyn Error>> {
     }
     names.sort_unstable();
     let scripts = names.iter().map(|name| script(&folder, name));
-    Ok(format!("&[{}]", scripts.collect::<String>()))
+    let scripts: String = scripts.collect::<Result<_, _>>()?;
+    Ok(format!("&[{scripts}]"))
 }
 
 /// As for diesel's own tools, `metadata.toml` says what runs outside of a transaction.
-fn script(folder: &Path, name: &str) -> String {
+fn script(folder: &Path, name: &str) -> Result<String, Box<dyn Error>> {
     let folder = folder.join(name);
-    let metadata = fs::read_to_string(folder.join("metadata.toml")).unwrap_or_default();
-    let in_transaction = !metadata
-        .lines()
-        .any(|line| line == "run_in_transaction = false");
+    let metadata = folder.join("metadata.toml");
+    let in_transaction = !metadata.exists() || runs_in_transaction(&fs::read_to_string(metadata)?)?;
     let file = |name: &str| format!("include_str!({:?})", folder.join(name));
     let down = match folder.join("down.sql").exists() {
         true => format!("Some({})", file("down.sql")),
         false => "None".to_owned(),
     };
-    format!(
+    Ok(format!(
         "Script {{ name: {name:?}, up: {}, down: {down}, in_transaction: {in_transaction} }},",
         file("up.sql")
-    )
+    ))
+}
+
+/// One setting is all there may be: one that is misspelled would be a transaction after all.
+fn runs_in_transaction(metadata: &str) -> Result<bool, Box<dyn Error>> {
+    let mut answer = true;
+    for line in metadata.lines() {
+        let setting = line.split('#').next().unwrap_or_default();
+        let words: Vec<&str> = setting.split('=').map(str::trim).collect();
+        match words.as_slice() {
+            [""] => {}
+            ["run_in_transaction", value] => answer = value.parse()?,
+            _ => return Err(format!("metadata.toml of a migration: what is {line:?}?").into()),
+        }
+    }
+    Ok(answer)
 }
 
 /// From `GIT_COMMIT`, else from git, else `unknown`: an unpacked archive must build as well.

@@ -121,17 +121,15 @@ async fn list(app: &App, json: bool) -> Outcome {
 
 /// The journal comes with a migration, and whoever deploys begins before that: it is told the nil id.
 async fn begin(app: &App, new: NewDeployment) -> Outcome {
-    let begun = app
-        .db
-        .write(move |conn| Deployment::begin(conn, &new))
-        .await;
-    let id = match begun {
-        Err(error) if is_without_journal(&error) => {
-            log::warn!("{NO_JOURNAL}");
-            Uuid::nil()
-        }
-        begun => begun.map_err(explained)?,
+    let begin = move |conn: &mut _| match Deployment::has_journal(conn)? {
+        true => Deployment::begin(conn, &new).map(Some),
+        false => Ok(None),
     };
+    let id = app.db.write(begin).await.map_err(explained)?;
+    let id = id.unwrap_or_else(|| {
+        log::warn!("{NO_JOURNAL}");
+        Uuid::nil()
+    });
     println!("{id}");
     Ok(())
 }
@@ -150,10 +148,6 @@ async fn end(app: &App, id: Uuid, ending: Ending) -> Outcome {
         error => explained(error),
     })?;
     Ok(())
-}
-
-fn is_without_journal(error: &Error) -> bool {
-    matches!(error, Error::Unavailable { cause, .. } if cause.contains("\"deployments\" does not exist"))
 }
 
 impl From<Word> for Verdict {

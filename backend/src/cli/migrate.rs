@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
-use quayside::app::App;
 use quayside::config::{Config, Environment};
 use quayside::db::{self, migrations};
-use quayside::stamp::{self, Stamp, Stamping, Stamps};
+use quayside::stamp::{self, Stamps};
 
-use super::{Outcome, explained, print_json, with_app};
+use super::signature::Signature;
+use super::{Outcome, explained, print_json};
+
+pub(super) const OWNERS: &str = "MIGRATION_DATABASE_URL";
 
 const NO_OWNER: &str = "MIGRATION_DATABASE_URL is missing: in production the schema belongs to another role than \
     DATABASE_URL's, which may change rows and nothing else";
-const NOT_OURS: &str = "STORAGE_URL leads to documents that DATABASE_URL does not know, so the storage was not \
-    stamped; where both belong together, `quayside stamp --adopt` says so";
 
 /// Brings the database's schema up to this release, unless a subcommand says otherwise.
 #[derive(Args)]
@@ -24,14 +25,19 @@ pub(super) struct Migrate {
     #[arg(long, global = true)]
     json: bool,
     /// How long to wait while another one migrates, in seconds.
-    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS")]
+    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds())]
     wait: u64,
     /// How long a statement may wait for a lock, and others behind it, in seconds.
-    #[arg(long, global = true, default_value_t = 5, value_name = "SECONDS")]
+    #[arg(long, global = true, default_value_t = 5, value_name = "SECONDS", value_parser = seconds())]
     lock_timeout: u64,
     /// How long a statement may run in a transaction, in seconds.
-    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS")]
+    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds())]
     statement_timeout: u64,
+}
+
+/// Nobody waits longer than a day.
+fn seconds() -> RangedU64ValueParser {
+    clap::value_parser!(u64).range(..=86_400)
 }
 
 #[derive(Subcommand)]
@@ -58,14 +64,16 @@ impl Migrate {
         }
     }
 
+    /// Nothing is written before both stamps were looked at. A database without a place for one cannot be adopted, so
+    /// that one is migrated even where it does not belong to the storage, and not stamped.
     fn up(self, config: Config) -> Outcome {
         let mut connection = connect_as_owner(&config)?;
-        let database = stamp::Row::read(&mut connection).map_err(explained)?;
-        judge(config.environment, database, None)?;
+        let signature = Signature::seen(&config, variable(&config), &mut connection)?;
+        if stamp::Row::has_a_place(&mut connection).map_err(|error| explained(error.into()))? {
+            signature.decide(&mut connection)?;
+        }
         let applied = migrations::run(&mut connection, migrations::OURS, &self.patience())
             .map_err(explained)?;
-        let stamp =
-            stamp::stamp_database(&mut connection, config.environment).map_err(explained)?;
         if self.json {
             print_json(&serde_json::json!({ "applied": applied }))?;
         } else if applied.is_empty() {
@@ -73,7 +81,7 @@ impl Migrate {
         } else {
             println!("applied {}", applied.join(", "));
         }
-        with_app(config, async move |app| stamp_storage(&app, stamp).await)
+        signature.write(config, &mut connection)
     }
 
     fn status(&self, config: &Config) -> Outcome {
@@ -109,6 +117,12 @@ impl Migrate {
             );
         }
         let mut connection = connect_as_owner(config)?;
+        let database = stamp::Row::read(&mut connection).map_err(explained)?;
+        let stamps = Stamps {
+            database,
+            storage: None,
+        };
+        stamp::judge(config.environment, variable(config), &stamps)?;
         let undone = migrations::undo(&mut connection, migrations::OURS, &self.patience())
             .map_err(explained)?;
         if self.json {
@@ -128,41 +142,22 @@ impl Migrate {
     }
 }
 
-/// The storage may be down, and be stamped the next time; it may not be somebody else's.
-async fn stamp_storage(app: &App, stamp: Stamp) -> Outcome {
-    match stamp::of_storage(app).await {
-        Ok(storage) => judge(app.config.environment, Some(stamp.clone()), storage)?,
-        Err(error) => {
-            let cause = explained(error);
-            log::warn!(
-                "the storage was not stamped, the next `quayside migrate` tries again: {cause}"
-            );
-            return Ok(());
-        }
-    }
-    match stamp::stamp_storage(app, &stamp).await {
-        Ok(Stamping::Done) => {}
-        Ok(Stamping::NotOurs) => log::warn!("{NOT_OURS}"),
-        Err(error) => log::warn!("the storage was not stamped: {}", explained(error)),
-    }
-    Ok(())
-}
-
-fn judge(
-    environment: Environment,
-    database: Option<Stamp>,
-    storage: Option<Stamp>,
-) -> Result<(), String> {
-    stamp::judge(environment, &Stamps { database, storage })
-}
-
 /// As the owner of the schema, which in production is another one than the application's role.
 fn connect_as_owner(config: &Config) -> Result<db::PgConnection, String> {
     let is_production = config.environment == Environment::Production;
-    if is_production && config.migration_database_url == config.database_url {
+    if is_production && variable(config) != OWNERS {
         return Err(NO_OWNER.to_owned());
     }
     connect(config)
+}
+
+/// What leads to the database that is migrated.
+fn variable(config: &Config) -> &'static str {
+    if config.migration_database_url == config.database_url {
+        stamp::DATABASE
+    } else {
+        OWNERS
+    }
 }
 
 fn connect(config: &Config) -> Result<db::PgConnection, String> {

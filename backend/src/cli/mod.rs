@@ -2,6 +2,7 @@
 
 mod deployments;
 mod migrate;
+mod signature;
 mod stamp;
 
 use std::io::Read;
@@ -12,7 +13,8 @@ use clap::{Parser, Subcommand};
 use quayside::app::App;
 use quayside::config::Config;
 use quayside::error::Error;
-use quayside::ops::{admission, healthcheck, sweep};
+use quayside::ops::admission::{self, Admission};
+use quayside::ops::{healthcheck, sweep};
 use quayside::{admin, mail, renditions, reports, server};
 
 /// Quayside, a team's file desk.
@@ -105,7 +107,7 @@ enum Mail {
     },
 }
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 impl Cli {
     /// Plays the role and reports what prevented it, in one sentence.
@@ -147,15 +149,7 @@ impl Cli {
             Role::Stamp(command) => with_app(config, async move |app| command.run(&app).await)?,
             Role::Serve => admitted(config, server::serve)?,
             Role::Worker => admitted(config, server::work)?,
-            Role::Sweep { force } => with_app(config, async move |app| {
-                admission::check(&app).await?;
-                let swept = sweep::run(&app, force).await.map_err(explained)?;
-                println!(
-                    "removed {} objects, {} unfinished uploads, {} rows",
-                    swept.objects, swept.partial, swept.rows
-                );
-                Ok(())
-            })?,
+            Role::Sweep { force } => with_app(config, async move |app| swept(&app, force).await)?,
             Role::Admin(command) => with_app(config, async |app| command.run(&app).await)?,
             Role::Mail(Mail::Test { address }) => with_app(config, async move |app| {
                 mail::send_test(&app, &address).await.map_err(explained)?;
@@ -183,6 +177,19 @@ impl Admin {
     }
 }
 
+/// Unlike a server, a sweep does not begin before all is certain.
+async fn swept(app: &App, force: bool) -> Outcome {
+    if admission::check(app).await? == Admission::Unknown {
+        return Err("database or storage does not answer: nothing was removed".into());
+    }
+    let swept = sweep::run(app, force).await.map_err(explained)?;
+    println!(
+        "removed {} objects, {} unfinished uploads, {} rows",
+        swept.objects, swept.partial, swept.rows
+    );
+    Ok(())
+}
+
 /// Begins only where database and storage are this process's own, and ends where they turn out not to be.
 fn admitted(
     config: Config,
@@ -198,7 +205,7 @@ fn admitted(
 }
 
 /// The pool's threads end before the process does: libpq and OpenSSL do not like to be surprised.
-fn with_app(config: Config, role: impl AsyncFnOnce(web::Data<App>) -> Outcome) -> Outcome {
+fn with_app<T>(config: Config, role: impl AsyncFnOnce(web::Data<App>) -> Outcome<T>) -> Outcome<T> {
     actix_web::rt::System::with_tokio_rt(runtime).block_on(async move {
         let app = web::Data::new(App::new(config).map_err(explained)?);
         role(app).await

@@ -11,6 +11,11 @@ use crate::config::Secret;
 /// What each pooled connection is told first. Longer work brings a connection of its own.
 const LIMITS: &str = "SET statement_timeout = '10s'; SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '30s'";
 
+/// Messages are asked for in English, because some of them are recognised. Only a superuser may, or whom one allowed
+/// it: anybody else hears the language that the server is set to.
+pub(super) const IN_ENGLISH: &str =
+    "DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$";
+
 /// Counts how often a connection was lost. A connection remembers the count of its birth; an older
 /// one than the last loss went to a server that is probably gone, and is not handed out again.
 type Losses = Arc<AtomicU64>;
@@ -75,6 +80,7 @@ impl r2d2::ManageConnection for Manager {
         let born = self.losses.load(Ordering::Acquire);
         let mut postgres = PgConnection::establish(&self.url)?;
         postgres.batch_execute(LIMITS)?;
+        postgres.batch_execute(IN_ENGLISH)?;
         Ok(Connection {
             postgres,
             born,

@@ -8,10 +8,12 @@ mod announce;
 mod listener;
 mod manager;
 pub mod migrations;
+mod tables;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use diesel::dsl::{AsExprOf, now};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::sql_types::Timestamptz;
@@ -27,6 +29,7 @@ use manager::{Connection, Manager};
 pub use announce::once_committed;
 pub use diesel::PgConnection;
 pub use listener::listen;
+pub use tables::{has_table, is_missing_table};
 
 /// How long a query may wait for a free connection.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(3);
@@ -178,7 +181,8 @@ fn is_lost(connection: &mut Connection) -> bool {
     ) || diesel::sql_query("SELECT 1").execute(connection).is_err()
 }
 
-/// Whether the server gave up because it has too much to do: worth another try.
+/// Whether the server gave up because it has too much to do: worth another try. diesel does not hand on the code, so
+/// the words count, which are asked for in English.
 pub fn is_overload(error: &DieselError) -> bool {
     let DieselError::DatabaseError(kind, information) = error else {
         return false;
@@ -194,21 +198,13 @@ pub fn clock() -> AsExprOf<now, Timestamptz> {
     now.into_sql::<Timestamptz>()
 }
 
-/// Whether the schema lacks a table: nobody has migrated yet. diesel has no kind for it, and hands on
-/// the server's message only.
-pub fn is_missing_table(error: &DieselError) -> bool {
-    let DieselError::DatabaseError(_, information) = error else {
-        return false;
-    };
-    let message = information.message();
-    message.starts_with("relation \"") && message.ends_with("\" does not exist")
-}
-
 /// Opens one connection outside of the pool, with PostgreSQL's own time-outs: for migrations.
 ///
 /// # Errors
 /// [`Error::Unavailable`].
 pub fn connect(url: &Secret) -> Result<PgConnection, Error> {
-    PgConnection::establish(&manager::with_timeouts(url.expose()))
-        .map_err(|error| Error::database_unavailable(&error))
+    let mut connection = PgConnection::establish(&manager::with_timeouts(url.expose()))
+        .map_err(|error| Error::database_unavailable(&error))?;
+    connection.batch_execute(manager::IN_ENGLISH)?;
+    Ok(connection)
 }

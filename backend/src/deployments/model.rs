@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::db::clock;
+use crate::db::{clock, has_table};
 use crate::error::Error;
 use crate::http::timestamp;
 use crate::schema::deployments;
@@ -107,6 +107,14 @@ impl Verdict {
 }
 
 impl Deployment {
+    /// Whether there is a journal: it comes with a migration.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn has_journal(conn: &mut PgConnection) -> QueryResult<bool> {
+        has_table(conn, "deployments")
+    }
+
     /// Writes down that one begins; its id.
     ///
     /// # Errors

@@ -37,8 +37,11 @@ pub async fn check(app: &App) -> Result<Admission, String> {
         database: database.flatten(),
         storage: storage.flatten(),
     };
-    stamp::judge(app.config.environment, &stamps)?;
+    stamp::judge(app.config.environment, stamp::DATABASE, &stamps)?;
     let fits = is_up && known(schema(app).await)?.is_some();
+    if fits && !app.config.environment.is_local() {
+        stamp::judge_unsigned(&stamps)?;
+    }
     Ok(if fits && is_known {
         Admission::Certain
     } else {

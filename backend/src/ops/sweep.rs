@@ -5,6 +5,7 @@ use chrono::Utc;
 use super::model;
 use crate::app::App;
 use crate::error::Error;
+use crate::stamp;
 use crate::storage::{Kind, Page};
 
 const STRANGERS: &str = "the database knows no document, but the storage holds some: are both of the \
@@ -25,11 +26,15 @@ pub struct Swept {
 /// `SWEEP_GRACE_SECONDS` may belong to an upload that still runs, and stays.
 ///
 /// A database without a single document beside a storage full of objects is more likely the wrong
-/// database than the truth: then nothing is removed, unless `force` says so.
+/// database than the truth: then nothing is removed, unless `force` says so. Nor is anything, whoever says so, unless
+/// both carry the stamp of one installation: of a foreign storage no object has a row.
 ///
 /// # Errors
-/// Database or storage do not answer; what was removed until then stays removed.
+/// Database and storage do not belong together for certain, or do not answer; what was removed until then stays removed.
 pub async fn run(app: &App, force: bool) -> Result<Swept, Error> {
+    let stamps = stamp::of_both(app).await?;
+    stamp::judge_strictly(app.config.environment, &stamps)
+        .map_err(|why| Error::Internal(format!("nothing was removed: {why}")))?;
     if !force && app.db.read(model::is_empty).await? && !is_storage_empty(app).await? {
         return Err(Error::Internal(STRANGERS.to_owned()));
     }

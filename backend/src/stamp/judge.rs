@@ -3,25 +3,70 @@
 use super::{Stamp, Stamps};
 use crate::config::Environment;
 
-const ADOPT: &str = "where both belong together on purpose, `quayside stamp --adopt` says so";
+/// What leads to the database of everybody but `quayside migrate`.
+pub const DATABASE: &str = "DATABASE_URL";
+
+pub(super) const ADOPT: &str =
+    "where both belong together on purpose, `quayside stamp --adopt INSTALLATION_ID` says so";
 
 /// Refuses what carries the stamp of another environment or installation. What carries none is nobody's yet.
 ///
 /// # Errors
-/// Which variable is wrong, and what to do where it is not.
-pub fn judge(environment: Environment, stamps: &Stamps) -> Result<(), String> {
-    of_this_environment("DATABASE_URL", environment, stamps.database.as_ref())?;
+/// Which variable is wrong, and what to do where it is not; `variable` is what led to the database.
+pub fn judge(environment: Environment, variable: &str, stamps: &Stamps) -> Result<(), String> {
+    of_this_environment(variable, environment, stamps.database.as_ref())?;
     of_this_environment("STORAGE_URL", environment, stamps.storage.as_ref())?;
     let (Some(database), Some(storage)) = (&stamps.database, &stamps.storage) else {
         return Ok(());
     };
     // A developer's database comes and goes beside a folder that stays.
-    if environment.is_local() || database.installation == storage.installation {
+    if environment.is_local() {
+        return Ok(());
+    }
+    of_one_installation(variable, database, storage)
+}
+
+/// Refuses a database without a stamp beside a storage that has one: `quayside migrate` begins with the database.
+///
+/// # Errors
+/// What to do.
+pub fn judge_unsigned(stamps: &Stamps) -> Result<(), String> {
+    match (&stamps.database, &stamps.storage) {
+        (None, Some(storage)) => Err(format!(
+            "{DATABASE} leads to what carries no stamp and STORAGE_URL to the installation {}: `quayside migrate` tells \
+             whether they belong together",
+            storage.installation
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// For what cannot be taken back: refuses also what carries no stamp, and a developer's that are two.
+///
+/// # Errors
+/// What is missing, or wrong.
+pub fn judge_strictly(environment: Environment, stamps: &Stamps) -> Result<(), String> {
+    judge(environment, DATABASE, stamps)?;
+    let carried = |variable: &str| {
+        format!(
+            "{variable} leads to what carries no stamp: `quayside migrate` writes it, or says why it does not"
+        )
+    };
+    let database = stamps.database.as_ref().ok_or_else(|| carried(DATABASE))?;
+    let storage = stamps
+        .storage
+        .as_ref()
+        .ok_or_else(|| carried("STORAGE_URL"))?;
+    of_one_installation(DATABASE, database, storage)
+}
+
+fn of_one_installation(variable: &str, database: &Stamp, storage: &Stamp) -> Result<(), String> {
+    let (one, other) = (database.installation, storage.installation);
+    if one == other {
         return Ok(());
     }
     Err(format!(
-        "DATABASE_URL leads to the installation {} and STORAGE_URL to {}: one of the two is wrong; {ADOPT}",
-        database.installation, storage.installation
+        "{variable} leads to the installation {one} and STORAGE_URL to {other}: one of the two is wrong; {ADOPT}"
     ))
 }
 
@@ -59,7 +104,7 @@ mod tests {
         storage: Option<Stamp>,
     ) -> String {
         let stamps = Stamps { database, storage };
-        judge(environment, &stamps).expect_err("it is foreign")
+        judge(environment, DATABASE, &stamps).expect_err("it is foreign")
     }
 
     #[test]
@@ -73,7 +118,7 @@ mod tests {
         ] {
             let stamps = Stamps { database, storage };
             assert_eq!(
-                judge(Environment::Production, &stamps),
+                judge(Environment::Production, DATABASE, &stamps),
                 Ok(()),
                 "{stamps:?}"
             );
@@ -103,11 +148,36 @@ mod tests {
             database: stamp(1, environment),
             storage: stamp(2, environment),
         };
-        let said = judge(Environment::Production, &two("production")).expect_err("they are two");
+        let said =
+            judge(Environment::Production, DATABASE, &two("production")).expect_err("they are two");
         assert!(
             said.contains("DATABASE_URL") && said.contains("STORAGE_URL"),
             "{said}"
         );
-        assert_eq!(judge(Environment::Local, &two("local")), Ok(()));
+        assert_eq!(judge(Environment::Local, DATABASE, &two("local")), Ok(()));
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_wants_one_stamp_on_both() {
+        let ours = || stamp(1, "local");
+        let strict = |database, storage| {
+            let stamps = Stamps { database, storage };
+            judge_strictly(Environment::Local, &stamps)
+        };
+        assert_eq!(strict(ours(), ours()), Ok(()));
+        for (database, storage, variable) in [
+            (None, None, "DATABASE_URL leads to what carries no stamp"),
+            (None, ours(), "DATABASE_URL leads to what carries no stamp"),
+            (ours(), None, "STORAGE_URL leads to what carries no stamp"),
+            (ours(), stamp(2, "local"), "one of the two is wrong"),
+            (
+                ours(),
+                stamp(1, "staging"),
+                "STORAGE_URL leads to what belongs to staging",
+            ),
+        ] {
+            let said = strict(database, storage).expect_err("it is not certain");
+            assert!(said.contains(variable), "{said}");
+        }
     }
 }

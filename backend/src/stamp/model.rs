@@ -4,8 +4,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::Stamp;
-use crate::config::Environment;
-use crate::db;
+use crate::db::has_table;
 use crate::error::Error;
 use crate::schema::{documents, installation};
 
@@ -18,43 +17,53 @@ impl Row {
     /// # Errors
     /// The database's.
     pub fn read(conn: &mut PgConnection) -> Result<Option<Stamp>, Error> {
-        match stamps().first::<(Uuid, String)>(conn).optional() {
-            Ok(row) => Ok(row.map(stamp)),
-            Err(error) if db::is_missing_table(&error) => Ok(None),
-            Err(error) => Err(error.into()),
+        if !Self::has_a_place(conn)? {
+            return Ok(None);
         }
+        let row = stamps().first::<(Uuid, String)>(conn).optional()?;
+        Ok(row.map(stamp))
     }
 
-    /// Writes a new one, unless there is one; which one there is.
+    /// Whether the schema has a table for it.
     ///
     /// # Errors
     /// The database's.
-    pub fn write_once(conn: &mut PgConnection, environment: Environment) -> Result<Stamp, Error> {
+    pub fn has_a_place(conn: &mut PgConnection) -> QueryResult<bool> {
+        has_table(conn, "installation")
+    }
+
+    /// Writes it, unless there is one; which one there is.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn write_once(conn: &mut PgConnection, new: &Stamp) -> Result<Stamp, Error> {
         diesel::insert_into(installation::table)
             .values((
-                installation::id.eq(Uuid::new_v4()),
-                installation::environment.eq(environment.as_str()),
+                installation::id.eq(new.installation),
+                installation::environment.eq(&new.environment),
             ))
             .on_conflict_do_nothing()
             .execute(conn)?;
         Ok(stamp(stamps().first(conn)?))
     }
 
-    /// Makes it the one of an environment, under the id that it has.
+    /// Writes it in place of the one that there is.
     ///
     /// # Errors
     /// The database's.
-    pub fn rewrite(conn: &mut PgConnection, environment: Environment) -> Result<Stamp, Error> {
-        Self::write_once(conn, environment)?;
-        diesel::update(installation::table)
-            .set(installation::environment.eq(environment.as_str()))
-            .execute(conn)?;
-        Ok(stamp(stamps().first(conn)?))
+    pub fn rewrite(conn: &mut PgConnection, new: &Stamp) -> Result<(), Error> {
+        conn.transaction(|conn| {
+            diesel::delete(installation::table).execute(conn)?;
+            Self::write_once(conn, new).map(drop)
+        })
     }
 }
 
-/// Whether one of these documents has a row.
+/// Whether one of these documents has a row, in a database that may be empty.
 pub(super) fn knows_any(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<bool> {
+    if !has_table(conn, "documents")? {
+        return Ok(false);
+    }
     let any = documents::table.filter(documents::id.eq_any(ids));
     diesel::select(diesel::dsl::exists(any)).get_result(conn)
 }

@@ -34,7 +34,11 @@ pub(super) async fn read(storage: &Storage) -> Result<Option<Stamp>, Error> {
     }
 }
 
-pub(super) async fn write(storage: &Storage, stamp: &Stamp) -> Result<(), Error> {
+/// Lets the storage carry a stamp, in place of what it carried.
+///
+/// # Errors
+/// The storage's.
+pub async fn write(storage: &Storage, stamp: &Stamp) -> Result<(), Error> {
     let text = serde_json::to_vec(stamp).map_err(unreadable)?;
     let body = stream::iter([Ok::<_, Infallible>(Bytes::from(text))]);
     let stored = storage.put_stream(&Key::Stamp, MEDIA_TYPE, body).await;

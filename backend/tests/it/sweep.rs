@@ -47,6 +47,7 @@ async fn objects_that_no_row_knows_are_removed(app: TestApp) {
 #[tokio::test]
 async fn beside_a_database_that_knows_no_document_nothing_is_removed() {
     let app = TestApp::start().await;
+    app.stamp().await;
     let object = app.orphan().await;
     let refused = quayside::ops::sweep::run(&app.app, false).await;
     let refused = format!(
@@ -55,6 +56,26 @@ async fn beside_a_database_that_knows_no_document_nothing_is_removed() {
     );
     assert!(refused.contains("--force"), "{refused}");
     assert_eq!(app.objects().await, [object]);
+}
+
+#[tokio::test]
+async fn unless_both_carry_one_stamp_nothing_is_removed() {
+    let app = TestApp::with(&[("SWEEP_GRACE_SECONDS", "0")]).await;
+    harbour(&app).await;
+    app.orphan().await;
+    let refused = async |variable: &str| {
+        for force in [false, true] {
+            let refused = quayside::ops::sweep::run(&app.app, force).await;
+            let refused = format!("{:?}", refused.expect_err("nobody knows whose it is"));
+            assert!(refused.contains(variable), "{refused}");
+        }
+        assert_eq!(app.objects().await.len(), 3);
+    };
+    refused("DATABASE_URL leads to what carries no stamp").await;
+    app.stamp().await;
+    app.database
+        .execute("UPDATE installation SET id = gen_random_uuid()");
+    refused("one of the two is wrong").await;
 }
 
 #[tokio::test]

@@ -33,15 +33,35 @@ pub fn run(
 }
 
 fn apply(connection: &mut PgConnection, script: &Script, patience: &Patience) -> Result<(), Error> {
-    limited(connection, script, patience, |connection| {
+    limited(connection, script, Way::Up, patience, |connection| {
         connection.run_migration(script)
     })
+}
+
+/// Where a step leads.
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
+impl Way {
+    /// What is left where a step failed, and how to try it again.
+    fn after_failure(self, in_transaction: bool) -> &'static str {
+        match (self, in_transaction) {
+            (Self::Up, true) => "nothing of it was applied, run `quayside migrate` again",
+            (Self::Up, false) => "it goes on where it stopped, run `quayside migrate` again",
+            (Self::Down, true) => "nothing of it was undone, run `quayside migrate undo` again",
+            (Self::Down, false) => "it goes on where it stopped, run `quayside migrate undo` again",
+        }
+    }
 }
 
 /// Goes one step, up or down, within the bounds of `patience`.
 pub(super) fn limited(
     connection: &mut PgConnection,
     script: &Script,
+    way: Way,
     patience: &Patience,
     step: impl FnOnce(&mut PgConnection) -> migration::Result<MigrationVersion<'static>>,
 ) -> Result<(), Error> {
@@ -57,7 +77,7 @@ pub(super) fn limited(
             Ok(error) => Error::from(*error),
             Err(other) => Error::Internal(other.to_string()),
         };
-        told(error, script, patience)
+        told(&error, script, way, patience)
     })
 }
 
@@ -71,16 +91,10 @@ fn limit(connection: &mut PgConnection, lock: Duration, statement: Duration) -> 
 }
 
 /// Says which migration it was, and what to do.
-fn told(error: Error, script: &Script, patience: &Patience) -> Error {
-    let name = script.name;
+fn told(error: &Error, script: &Script, way: Way, patience: &Patience) -> Error {
     let cause = error
         .cause()
         .map_or_else(|| error.to_string(), str::to_owned);
-    let kept = if script.in_transaction {
-        "nothing of it was applied"
-    } else {
-        "it goes on where it stopped"
-    };
     let why = if cause.contains("due to lock timeout") {
         let seconds = patience.lock.as_secs_f64();
         format!("somebody else held a lock that it needs for longer than {seconds} s")
@@ -89,7 +103,6 @@ fn told(error: Error, script: &Script, patience: &Patience) -> Error {
     } else {
         cause
     };
-    Error::Internal(format!(
-        "{name}: {why}; {kept}, run `quayside migrate` again"
-    ))
+    let then = way.after_failure(script.in_transaction);
+    Error::Internal(format!("{}: {why}; {then}", script.name))
 }

@@ -67,6 +67,7 @@ fn is_taken(connection: &mut PgConnection) -> QueryResult<bool> {
 fn taken_by_another(connection: &mut PgConnection, patience: Duration) -> String {
     let holder: QueryResult<Holder> = sql_query(
         "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 \
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) \
          AND (classid::bigint << 32) | objid::bigint = $1",
     )
     .bind::<BigInt, _>(KEY)

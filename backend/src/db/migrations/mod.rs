@@ -5,6 +5,8 @@
 mod apply;
 mod index;
 mod lock;
+mod lock_mode;
+mod narrowing;
 mod plan;
 mod script;
 mod statement;

@@ -38,10 +38,21 @@ pub struct Planned {
 pub struct Statement {
     /// The statement.
     pub sql: String,
-    /// The table that it locks. None where it is not there yet, and where there is none.
-    pub table: Option<Table>,
-    /// How, in PostgreSQL's words.
-    pub lock: Option<&'static str>,
+    /// What it locks of that which is in use, as far as it is known.
+    pub locks: Vec<Held>,
+    /// Whether that is all.
+    pub is_known: bool,
+    /// Whether the release before may miss what it takes away or narrows.
+    pub contracts: bool,
+}
+
+/// One lock.
+#[derive(Debug, Serialize)]
+pub struct Held {
+    /// On this table.
+    pub table: Table,
+    /// In PostgreSQL's words.
+    pub lock: &'static str,
     /// Who waits meanwhile.
     pub blocks: &'static str,
 }
@@ -76,39 +87,48 @@ pub fn plan(connection: &mut PgConnection, scripts: &[Script]) -> Result<Plan, E
 }
 
 fn planned(connection: &mut PgConnection, script: &Script) -> QueryResult<Planned> {
-    let statements = statements(script.up);
-    let contracts = statements.iter().any(|sql| Meaning::of(sql).contracts);
+    let statements = statements(script.up).into_iter();
+    let statements = statements.map(|sql| told(connection, sql));
+    let statements: Vec<Statement> = statements.collect::<QueryResult<_>>()?;
+    let contracts = statements.iter().any(|statement| statement.contracts);
     Ok(Planned {
         name: script.name,
         step: if contracts { "contract" } else { "expand" },
         in_transaction: script.in_transaction,
-        statements: statements
-            .into_iter()
-            .map(|sql| told(connection, sql))
-            .collect::<QueryResult<_>>()?,
+        statements,
     })
 }
 
+/// Nobody waits for what is not there yet, and no release before knows it.
 fn told(connection: &mut PgConnection, sql: String) -> QueryResult<Statement> {
-    let lock = Meaning::of(&sql).lock;
-    let table = match &lock {
-        Some((name, _)) => table(connection, name)?,
-        None => None,
-    };
-    // Nobody waits for what is not there yet.
-    let lock = lock.filter(|_| table.is_some()).map(|(_, lock)| lock);
+    let meaning = Meaning::of(&sql);
+    let mut is_about_what_is_there = true;
+    let mut locks = Vec::new();
+    for (at, (name, lock)) in meaning.locks.iter().enumerate() {
+        let Some(table) = table(connection, name)? else {
+            is_about_what_is_there &= at != 0;
+            continue;
+        };
+        locks.push(Held {
+            table,
+            lock: lock.name(),
+            blocks: lock.blocks(),
+        });
+    }
     Ok(Statement {
         sql,
-        table,
-        lock: lock.map(super::statement::Lock::name),
-        blocks: lock.map_or("nobody", super::statement::Lock::blocks),
+        locks,
+        is_known: meaning.is_known,
+        contracts: meaning.contracts && is_about_what_is_there,
     })
 }
 
+/// By its own name, or by that of an index of it.
 fn table(connection: &mut PgConnection, name: &str) -> QueryResult<Option<Table>> {
     sql_query(
         "SELECT relname::text AS name, pg_total_relation_size(oid) AS bytes, \
-         greatest(reltuples, 0)::bigint AS rows FROM pg_class WHERE oid = to_regclass($1)",
+         greatest(reltuples, 0)::bigint AS rows FROM pg_class WHERE oid = coalesce( \
+         (SELECT indrelid FROM pg_index WHERE indexrelid = to_regclass($1)), to_regclass($1))",
     )
     .bind::<Text, _>(name)
     .get_result(connection)
@@ -138,14 +158,26 @@ impl fmt::Display for Plan {
 
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Some(table), Some(lock)) = (&self.table, self.lock) else {
-            return writeln!(f, "    -> locks nothing that is in use");
-        };
-        let (size, rows) = (size::in_words(table.bytes), table.rows);
-        writeln!(
+        for held in &self.locks {
+            writeln!(f, "    -> {held}")?;
+        }
+        match (self.is_known, self.locks.as_slice()) {
+            (true, []) => writeln!(f, "    -> locks nothing that is in use"),
+            (true, _) => Ok(()),
+            (false, []) => writeln!(f, "    -> what it locks is not known"),
+            (false, _) => writeln!(f, "    -> what it locks besides is not known"),
+        }
+    }
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Table { name, bytes, rows } = &self.table;
+        let size = size::in_words(*bytes);
+        let (lock, blocks) = (self.lock, self.blocks);
+        write!(
             f,
-            "    -> {lock} on {} ({size}, about {rows} rows): makes {} wait",
-            table.name, self.blocks
+            "{lock} on {name} ({size}, about {rows} rows): makes {blocks} wait"
         )
     }
 }

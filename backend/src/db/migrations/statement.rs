@@ -1,197 +1,235 @@
-//! What a statement of ours does to those who work meanwhile.
+//! What a statement of ours does to those who work meanwhile, as far as its words tell.
 
-/// The locks that statements take on a table that is in use, the weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lock {
-    RowExclusive,
-    ShareUpdateExclusive,
-    Share,
-    ShareRowExclusive,
-    AccessExclusive,
-}
+use super::lock_mode::Lock;
+use super::narrowing;
+use super::statements::words;
 
 /// What is known of a statement without asking the database.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// The table that it locks, and how.
-    pub(super) lock: Option<(String, Lock)>,
+    /// What it locks, the table or index that it is about first, and how.
+    pub(super) locks: Vec<(String, Lock)>,
+    /// Whether that is all.
+    pub(super) is_known: bool,
     /// Whether the release before may miss what it takes away or narrows.
     pub(super) contracts: bool,
 }
 
-impl Lock {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::RowExclusive => "ROW EXCLUSIVE",
-            Self::ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
-            Self::Share => "SHARE",
-            Self::ShareRowExclusive => "SHARE ROW EXCLUSIVE",
-            Self::AccessExclusive => "ACCESS EXCLUSIVE",
-        }
-    }
-
-    /// Who waits while it is held.
-    pub(super) fn blocks(self) -> &'static str {
-        match self {
-            Self::RowExclusive | Self::ShareUpdateExclusive => "nobody",
-            Self::Share | Self::ShareRowExclusive => "writers",
-            Self::AccessExclusive => "readers and writers",
-        }
-    }
-}
-
 impl Meaning {
-    /// Reads the statement's words; the strongest lock on one table counts.
     pub(super) fn of(statement: &str) -> Self {
-        let upper = statement.to_uppercase();
-        let words: Vec<&str> = upper.split(is_between_words).filter(not_empty).collect();
-        let original: Vec<&str> = statement
-            .split(is_between_words)
-            .filter(not_empty)
-            .collect();
-        let lock = lock(&words).and_then(|(place, lock)| {
-            let table = original.get(place)?;
-            Some(((*table).to_owned(), lock))
-        });
+        let original = words(statement);
+        let upper: Vec<String> = original.iter().map(|word| word.to_uppercase()).collect();
+        let upper: Vec<&str> = upper.iter().map(String::as_str).collect();
+        let found = subjects(&upper);
+        let is_known = found.is_some() && !locks_more(&upper);
+        let mut places = found.unwrap_or_default();
+        places.extend(referenced(&upper));
+        let named = places
+            .into_iter()
+            .filter_map(|(place, lock)| Some(((*original.get(place)?).to_owned(), lock)));
         Self {
-            lock,
-            contracts: contracts(&words),
+            locks: named.collect(),
+            is_known,
+            contracts: narrowing::contracts(&upper),
         }
     }
 }
 
-fn is_between_words(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')
-}
-
-fn not_empty(word: &&str) -> bool {
-    !word.is_empty()
-}
-
-/// Which word names the table, and how it is locked. What is only being made is locked against nobody.
-fn lock(words: &[&str]) -> Option<(usize, Lock)> {
+/// Which words name what the statement is about, and how it is locked; none where that is not known. What is
+/// only being made is locked against nobody.
+fn subjects(words: &[&str]) -> Option<Vec<(usize, Lock)>> {
     let behind = |word: &str| words.iter().position(|one| *one == word).map(|at| at + 1);
-    let has = |word: &str| words.contains(&word);
+    let on = |lock| Some(vec![(name_behind(words, behind("ON")?), lock)]);
+    let each = |from, lock| Some(names_behind(words, from).map(|at| (at, lock)).collect());
+    let is_concurrent = words.contains(&"CONCURRENTLY");
     match words {
-        ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] => {
-            let lock = if has("CONCURRENTLY") {
-                Lock::ShareUpdateExclusive
-            } else {
-                Lock::Share
-            };
-            Some((behind("ON")?, lock))
+        ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] if is_concurrent => {
+            on(Lock::ShareUpdateExclusive)
         }
-        ["CREATE", "TRIGGER", ..] | ["CREATE", "CONSTRAINT", "TRIGGER", ..] => {
-            Some((behind("ON")?, Lock::ShareRowExclusive))
+        ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] => on(Lock::Share),
+        ["DROP", "INDEX", ..] if is_concurrent => each(2, Lock::ShareUpdateExclusive),
+        ["DROP", "INDEX", ..] => each(2, Lock::AccessExclusive),
+        ["CREATE", "TRIGGER", ..]
+        | ["CREATE", "CONSTRAINT", "TRIGGER", ..]
+        | ["CREATE", "OR", "REPLACE", "TRIGGER", ..] => on(Lock::ShareRowExclusive),
+        ["DROP", "TRIGGER", ..] => on(Lock::AccessExclusive),
+        ["ALTER", "TABLE", ..] => Some(vec![(name_behind(words, 2), lock_of_change(words))]),
+        ["DROP", "TABLE", ..] => each(2, Lock::AccessExclusive),
+        ["TRUNCATE", ..] => each(1, Lock::AccessExclusive),
+        ["UPDATE", ..] => Some(vec![(name_behind(words, 1), Lock::RowExclusive)]),
+        ["INSERT", "INTO", ..] | ["DELETE", "FROM", ..] => {
+            Some(vec![(name_behind(words, 2), Lock::RowExclusive)])
         }
-        ["DROP", "TRIGGER", ..] => Some((behind("ON")?, Lock::AccessExclusive)),
-        ["ALTER", "TABLE", ..] => Some((name_behind(words, 2), lock_of_change(words))),
-        ["DROP", "TABLE", ..] => Some((name_behind(words, 2), Lock::AccessExclusive)),
-        ["TRUNCATE", ..] => Some((name_behind(words, 1), Lock::AccessExclusive)),
-        ["UPDATE", ..] => Some((name_behind(words, 1), Lock::RowExclusive)),
-        ["INSERT", "INTO", ..] | ["DELETE", "FROM", ..] => Some((2, Lock::RowExclusive)),
+        ["CREATE" | "DROP", "FUNCTION", ..]
+        | ["CREATE", "OR", "REPLACE", "FUNCTION", ..]
+        | ["CREATE", "TABLE" | "TYPE" | "SEQUENCE", ..]
+        | ["COMMENT", "ON", ..]
+        | ["SET", ..] => Some(Vec::new()),
         _ => None,
     }
 }
 
+/// A foreign key brings triggers to the table that it points to.
+fn referenced(words: &[&str]) -> Vec<(usize, Lock)> {
+    let makes_keys = matches!(words, ["CREATE" | "ALTER", "TABLE", ..]);
+    let behind = |(at, word): (usize, &&str)| {
+        (makes_keys && *word == "REFERENCES").then_some((at + 1, Lock::ShareRowExclusive))
+    };
+    words.iter().enumerate().filter_map(behind).collect()
+}
+
+/// What falls with a table or a constraint is not in the words: a foreign key's triggers on another table, say.
+fn locks_more(words: &[&str]) -> bool {
+    let has = |word: &str| words.contains(&word);
+    match words {
+        ["DROP", "TABLE", ..] => true,
+        ["TRUNCATE" | "DROP", ..] => has("CASCADE"),
+        ["CREATE", "TABLE", ..] => has("PARTITION") || has("INHERITS"),
+        ["ALTER", "TABLE", ..] => has("DROP") || has("PARTITION") || has("INHERIT"),
+        _ => false,
+    }
+}
+
 fn name_behind(words: &[&str], from: usize) -> usize {
-    let filler = ["TABLE", "IF", "EXISTS", "ONLY"];
+    let filler = ["TABLE", "CONCURRENTLY", "IF", "EXISTS", "ONLY"];
     let fillers = words[from..]
         .iter()
         .take_while(|word| filler.contains(word));
     from + fillers.count()
 }
 
+fn names_behind(words: &[&str], from: usize) -> std::ops::Range<usize> {
+    let ends = ["CASCADE", "RESTRICT", "RESTART", "CONTINUE"];
+    let first = name_behind(words, from);
+    let end = words.iter().position(|word| ends.contains(word));
+    first..end.unwrap_or(words.len())
+}
+
+/// Several changes in one statement take the strongest lock.
 fn lock_of_change(words: &[&str]) -> Lock {
+    let changes = [
+        "ADD", "DROP", "ALTER", "RENAME", "VALIDATE", "ENABLE", "DISABLE",
+    ];
+    let is_one = words[1..]
+        .iter()
+        .filter(|word| changes.contains(word))
+        .count()
+        == 1;
     let has = |pair: [&str; 2]| words.windows(2).any(|two| two == pair);
-    if has(["VALIDATE", "CONSTRAINT"]) {
+    if is_one && has(["VALIDATE", "CONSTRAINT"]) {
         Lock::ShareUpdateExclusive
-    } else if has(["FOREIGN", "KEY"]) && !has(["ADD", "COLUMN"]) {
+    } else if is_one && has(["FOREIGN", "KEY"]) {
         Lock::ShareRowExclusive
     } else {
         Lock::AccessExclusive
     }
 }
 
-/// Whatever takes away, renames or narrows; loosening does not.
-fn contracts(words: &[&str]) -> bool {
-    let narrows = |at: usize| match words[at] {
-        "DROP" => !matches!(words.get(at + 1), Some(&("NOT" | "CONSTRAINT"))),
-        "RENAME" | "TRUNCATE" => true,
-        "TYPE" => at > 0 && words[0] == "ALTER" && words[1] == "TABLE",
-        "SET" => words.get(at + 1..at + 3) == Some(&["NOT", "NULL"]),
-        _ => false,
-    };
-    // Names of columns may be words too, but not where a statement makes its own.
-    !words.starts_with(&["CREATE"]) && (0..words.len()).any(narrows)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::Lock::{
+        AccessExclusive, RowExclusive, Share, ShareRowExclusive, ShareUpdateExclusive,
+    };
     use super::*;
+    use crate::db::migrations::OURS;
+    use crate::db::migrations::statements::statements;
 
-    fn lock_of(statement: &str) -> Option<(String, Lock)> {
-        Meaning::of(statement).lock
+    /// Fails unless it locks these, and nothing else.
+    fn locks(statement: &str, expected: &[(&str, Lock)]) {
+        let meaning = Meaning::of(statement);
+        let found = meaning.locks.iter();
+        let found: Vec<_> = found.map(|(name, lock)| (name.as_str(), *lock)).collect();
+        assert_eq!(
+            (found.as_slice(), meaning.is_known),
+            (expected, true),
+            "{statement}"
+        );
     }
 
     #[test]
     fn a_statement_tells_which_table_it_locks_and_how() {
-        let cases = [
-            ("CREATE INDEX a ON jobs (kind)", Lock::Share),
+        for (statement, lock) in [
+            ("CREATE INDEX a ON jobs (kind)", Share),
             (
                 "CREATE UNIQUE INDEX CONCURRENTLY a ON jobs(kind)",
-                Lock::ShareUpdateExclusive,
+                ShareUpdateExclusive,
             ),
             (
                 "CREATE CONSTRAINT TRIGGER a AFTER INSERT ON jobs",
-                Lock::ShareRowExclusive,
+                ShareRowExclusive,
             ),
-            ("DROP TRIGGER a ON jobs", Lock::AccessExclusive),
-            ("ALTER TABLE jobs ADD COLUMN a text", Lock::AccessExclusive),
+            ("DROP TRIGGER a ON jobs", AccessExclusive),
+            ("DROP INDEX IF EXISTS jobs", AccessExclusive),
+            (
+                "DROP INDEX CONCURRENTLY IF EXISTS jobs",
+                ShareUpdateExclusive,
+            ),
+            ("ALTER TABLE jobs ADD COLUMN a text", AccessExclusive),
             (
                 "alter table only jobs validate constraint a",
-                Lock::ShareUpdateExclusive,
+                ShareUpdateExclusive,
             ),
             (
-                "ALTER TABLE jobs ADD CONSTRAINT a FOREIGN KEY (b) REFERENCES c NOT VALID",
-                Lock::ShareRowExclusive,
+                "ALTER TABLE jobs VALIDATE CONSTRAINT a, ALTER b SET NOT NULL",
+                AccessExclusive,
             ),
-            ("DROP TABLE IF EXISTS jobs", Lock::AccessExclusive),
-            ("UPDATE jobs SET kind = 'a'", Lock::RowExclusive),
-            ("INSERT INTO jobs (kind) VALUES ('a')", Lock::RowExclusive),
-        ];
-        for (statement, lock) in cases {
-            assert_eq!(
-                lock_of(statement),
-                Some(("jobs".to_owned(), lock)),
-                "{statement}"
-            );
+            ("TRUNCATE jobs", AccessExclusive),
+            ("UPDATE jobs SET kind = 'a'", RowExclusive),
+            ("INSERT INTO jobs (kind) VALUES ('a')", RowExclusive),
+        ] {
+            locks(statement, &[("jobs", lock)]);
         }
-        assert_eq!(lock_of("CREATE TABLE jobs (kind text)"), None);
-        assert_eq!(lock_of("CREATE FUNCTION a() RETURNS trigger"), None);
+        locks("CREATE TABLE jobs (kind text)", &[]);
+        locks(
+            "CREATE FUNCTION a() RETURNS trigger AS $$ DROP TABLE jobs $$",
+            &[],
+        );
     }
 
     #[test]
-    fn what_takes_away_or_narrows_contracts() {
+    fn a_statement_may_lock_several_tables() {
+        let key = "ALTER TABLE jobs ADD CONSTRAINT a FOREIGN KEY (b) REFERENCES users NOT VALID";
+        locks(
+            key,
+            &[("jobs", ShareRowExclusive), ("users", ShareRowExclusive)],
+        );
+        let column = "ALTER TABLE jobs ADD COLUMN a uuid REFERENCES users(id)";
+        locks(
+            column,
+            &[("jobs", AccessExclusive), ("users", ShareRowExclusive)],
+        );
+        let table =
+            "CREATE TABLE boats (owner uuid REFERENCES users (id), job uuid REFERENCES jobs)";
+        locks(
+            table,
+            &[("users", ShareRowExclusive), ("jobs", ShareRowExclusive)],
+        );
+        locks(
+            "TRUNCATE boats, jobs",
+            &[("boats", AccessExclusive), ("jobs", AccessExclusive)],
+        );
+    }
+
+    #[test]
+    fn what_words_do_not_tell_is_said_to_be_unknown() {
         for statement in [
+            "REINDEX TABLE jobs",
+            "ALTER TYPE kind ADD VALUE 'a'",
+            "DO $$ BEGIN DROP TABLE jobs; END $$",
+            "ALTER TABLE jobs DROP CONSTRAINT a",
             "DROP TABLE jobs",
-            "ALTER TABLE jobs DROP COLUMN kind",
-            "ALTER TABLE jobs RENAME COLUMN kind TO sort",
-            "ALTER TABLE jobs ALTER COLUMN kind TYPE varchar(10)",
-            "ALTER TABLE jobs ALTER COLUMN kind SET NOT NULL",
-            "ALTER TABLE jobs ALTER COLUMN kind DROP DEFAULT",
-            "TRUNCATE jobs",
+            "DROP FUNCTION a CASCADE",
         ] {
-            assert!(Meaning::of(statement).contracts, "{statement}");
+            assert!(!Meaning::of(statement).is_known, "{statement}");
         }
-        for statement in [
-            "CREATE TABLE jobs (type text)",
-            "ALTER TABLE jobs ADD COLUMN kind text NOT NULL DEFAULT ''",
-            "ALTER TABLE jobs ALTER COLUMN kind DROP NOT NULL",
-            "ALTER TABLE jobs DROP CONSTRAINT jobs_kind_check",
-            "UPDATE jobs SET kind = 'a'",
-        ] {
-            assert!(!Meaning::of(statement).contracts, "{statement}");
+    }
+
+    #[test]
+    fn all_that_our_own_scripts_lock_is_known() {
+        for statement in OURS.iter().flat_map(|script| statements(script.up)) {
+            let meaning = Meaning::of(&statement);
+            let drops = statement.contains("DROP");
+            assert!(meaning.is_known || drops, "{statement}");
         }
     }
 }

@@ -21,6 +21,30 @@ pub(super) fn statements(script: &str) -> Vec<String> {
     tidy.filter(|statement| !statement.is_empty()).collect()
 }
 
+/// The words of a statement, without what stands in quotations for values.
+pub(super) fn words(statement: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = statement;
+    while !rest.is_empty() {
+        let length = if rest.starts_with(['\'', '"', '$']) {
+            piece(rest).0
+        } else {
+            rest.find(is_no_word).unwrap_or(rest.len()).max(1)
+        };
+        let (word, behind) = rest.split_at(length);
+        if !word.starts_with(is_no_word) {
+            found.push(word);
+        }
+        rest = behind;
+    }
+    found
+}
+
+/// Between words, or the beginning of a value.
+fn is_no_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '\'' | '$')
+}
+
 /// How long the comment, the quotation or the single character at the beginning is, and whether it is a
 /// comment. A quote that is doubled inside a quotation is the end of one and the beginning of another.
 fn piece(rest: &str) -> (usize, bool) {
@@ -65,6 +89,16 @@ mod tests {
             "SELECT $1",
         ];
         assert_eq!(statements(script), expected);
+    }
+
+    #[test]
+    fn words_are_read_without_values() {
+        let statement =
+            "ALTER TABLE \"a b\" ADD c text DEFAULT 'DROP x', ADD CHECK (d IN ('''', $$ e $$))";
+        let expected = [
+            "ALTER", "TABLE", "\"a b\"", "ADD", "c", "text", "DEFAULT", "ADD", "CHECK", "d", "IN",
+        ];
+        assert_eq!(words(statement), expected);
     }
 
     #[test]

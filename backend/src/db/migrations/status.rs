@@ -98,14 +98,18 @@ pub fn all_applied(connection: &mut PgConnection) -> Result<bool, Error> {
     Ok(missing(connection)?.is_empty())
 }
 
-/// Whether the connection's role could change the schema: it owns it, belongs to who does, or may do anything.
+/// Whether the connection's role could change the schema: it owns it or something in it, belongs to who does, or
+/// may do anything.
 ///
 /// # Errors
 /// The database's.
 pub fn is_owner(connection: &mut PgConnection) -> QueryResult<bool> {
     let owned: Owned = sql_query(
-        "SELECT coalesce(bool_or(pg_has_role(relowner, 'USAGE')), false) AS is_owned \
-         FROM pg_class WHERE oid = to_regclass('__diesel_schema_migrations')",
+        "WITH ours AS (SELECT relnamespace AS id FROM pg_class WHERE oid = to_regclass('__diesel_schema_migrations')), \
+         owners AS (SELECT nspowner AS id FROM pg_namespace JOIN ours ON oid = ours.id \
+         UNION SELECT relowner FROM pg_class JOIN ours ON relnamespace = ours.id \
+         UNION SELECT proowner FROM pg_proc JOIN ours ON pronamespace = ours.id) \
+         SELECT coalesce(bool_or(pg_has_role(id, 'USAGE')), false) AS is_owned FROM owners",
     )
     .get_result(connection)?;
     Ok(owned.is_owned)
@@ -121,14 +125,14 @@ struct Owned {
 pub(super) fn applied(
     connection: &mut PgConnection,
 ) -> Result<HashMap<String, DateTime<Utc>>, Error> {
-    match done::table.load::<(String, NaiveDateTime)>(connection) {
-        Ok(rows) => Ok(rows
-            .into_iter()
-            .map(|(version, at)| (version, at.and_utc()))
-            .collect()),
-        Err(error) if super::super::is_missing_table(&error) => Ok(HashMap::new()),
-        Err(error) => Err(error.into()),
+    if !super::super::has_table(connection, "__diesel_schema_migrations")? {
+        return Ok(HashMap::new());
     }
+    let rows = done::table.load::<(String, NaiveDateTime)>(connection)?;
+    let applied = rows.into_iter();
+    Ok(applied
+        .map(|(version, at)| (version, at.and_utc()))
+        .collect())
 }
 
 impl fmt::Display for Status {

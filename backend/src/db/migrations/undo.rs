@@ -28,9 +28,13 @@ pub fn undo(
         if script.down.is_none() {
             return refuse(&format!("{} cannot be undone", script.name));
         }
-        apply::limited(connection, script, patience, |connection| {
-            connection.revert_migration(script)
-        })?;
+        apply::limited(
+            connection,
+            script,
+            apply::Way::Down,
+            patience,
+            |connection| connection.revert_migration(script),
+        )?;
         Ok(script.name)
     })
 }

@@ -5,7 +5,7 @@ use quayside::jobs::Kinds;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Desk, ends, files_below, queue};
+use super::{Desk, ends, queue};
 use crate::harness::{Installation, REACHABLE, Receiver, SmtpServer, outcome, png};
 
 /// The kinds that are killed below; each by a story of its own.
@@ -194,7 +194,8 @@ async fn a_retention_of_webhooks() {
 }
 
 async fn desk() -> Desk {
-    let installation = Installation::new().await.set("TRASH_RETENTION_DAYS", "0");
+    let installation = Installation::new().await.stamped().await;
+    let installation = installation.set("TRASH_RETENTION_DAYS", "0");
     let (name, networks) = REACHABLE[0];
     let installation = installation.set(name, networks);
     Desk::open(installation.set("SWEEP_GRACE_SECONDS", "0")).await
@@ -246,6 +247,6 @@ impl Desk {
 
     /// How many files lie in the storage.
     fn objects(&self) -> usize {
-        files_below(&self.installation.folder.join("documents"))
+        self.installation.stored_files()
     }
 }

@@ -8,7 +8,6 @@ mod payloads;
 mod races;
 mod workers;
 
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -66,15 +65,4 @@ async fn ends(database: &TestDatabase, id: Uuid, state: &str) -> Value {
     })
     .await;
     database.job(id)
-}
-
-/// How many files lie below a folder, which may not be there yet.
-fn files_below(folder: &Path) -> usize {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return 0;
-    };
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths
-        .map(|path| if path.is_dir() { files_below(&path) } else { 1 })
-        .sum()
 }

@@ -24,7 +24,7 @@ async fn two_workers_and_one_job_make_one_attempt() {
         0
     );
     let thumbnails = desk.installation.folder.join("documents/thumbnails");
-    assert_eq!(super::files_below(&thumbnails), 20);
+    assert_eq!(crate::harness::files_below(&thumbnails), 20);
     outcome(
         "two workers and one job, 20 times",
         "one attempt and one object each time",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{A_LEASE, files_below};
+use super::A_LEASE;
 use crate::harness::{Cluster, Installation, Person, Server, TestDatabase, eventually, outcome};
 
 /// Half a batch more than the trash is emptied of at once.
@@ -12,7 +12,8 @@ const TRASH: usize = 150;
 
 #[tokio::test]
 async fn a_worker_killed_in_the_middle_of_a_job_loses_nothing() {
-    let installation = Installation::new().await.set("TRASH_RETENTION_DAYS", "0");
+    let installation = Installation::new().await.stamped().await;
+    let installation = installation.set("TRASH_RETENTION_DAYS", "0");
     let server = installation.serve().await;
     fill_trash(&server).await;
     let database = &installation.database;
@@ -43,7 +44,7 @@ async fn a_worker_killed_in_the_middle_of_a_job_loses_nothing() {
     let installation = installation.set("SWEEP_GRACE_SECONDS", "0");
     let swept = installation.run(&["sweep", "--force"]).await;
     assert_eq!(swept.code, Some(0), "{swept:?}");
-    assert_eq!(files_below(&installation.folder.join("documents")), 0);
+    assert_eq!(installation.stored_files(), 0);
     outcome(
         "SIGKILL between two batches of `trash_retention`, 150 documents deep",
         "a second attempt does the rest; every document, count and object is gone",

@@ -40,7 +40,7 @@ async fn a_cancelled_export_stops_within_a_moment_and_leaves_nothing() {
 async fn an_export_whose_worker_is_killed_is_made_by_another() {
     let (mut gate, _) = Gate::before(&variable("TEST_S3_ENDPOINT")).await;
     gate.open().await;
-    let installation = Installation::on_s3().await;
+    let installation = Installation::on_s3().await.stamped().await;
     let installation = installation.set("S3_ENDPOINT", gate.url());
     let (server, database) = (installation.serve().await, &installation.database);
     let anna = server.person("Anna").await;

@@ -7,6 +7,7 @@ use actix_web::web::Bytes;
 use futures_util::stream;
 use quayside::app::App;
 use quayside::ops::sweep::{self, Swept};
+use quayside::stamp::{Row, Stamp, stamp_storage};
 use quayside::storage::{Key, Kind};
 use uuid::Uuid;
 
@@ -92,8 +93,18 @@ impl TestApp {
         id
     }
 
+    /// Stamps database and storage, as `quayside migrate` does.
+    pub(crate) async fn stamp(&self) {
+        let new = Stamp::new(self.app.config.environment);
+        let write = move |conn: &mut _| Row::write_once(conn, &new);
+        let stamp = self.app.db.write(write).await.expect("a stamp");
+        let stamped = stamp_storage(&self.app.storage, &stamp).await;
+        stamped.expect("a stamp");
+    }
+
     /// `quayside sweep`, a process of its own, with this grace.
     pub(crate) async fn sweep(&self, grace: Duration) -> Swept {
+        self.stamp().await;
         let mut config = self.app.config.clone();
         config.sweep_grace = grace;
         let sweeper = App::new(config).expect("the app can be made");

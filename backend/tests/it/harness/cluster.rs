@@ -16,6 +16,8 @@ pub(crate) struct Cluster {
     folder: PathBuf,
     port: u16,
     password: String,
+    /// What it speaks, where it has a translation.
+    language: &'static str,
     /// Who runs it, where the tests run as root: PostgreSQL refuses to.
     user: Option<String>,
 }
@@ -23,8 +25,13 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// A cluster with our schema in its first database.
     pub(crate) async fn start() -> Self {
-        let started = tokio::task::spawn_blocking(|| {
-            let cluster = Self::make();
+        Self::speaking("en").await
+    }
+
+    /// The same, whose messages are in that language.
+    pub(crate) async fn speaking(language: &'static str) -> Self {
+        let started = tokio::task::spawn_blocking(move || {
+            let cluster = Self::make(language);
             cluster.control(&["start"]);
             let mut connection =
                 PgConnection::establish(cluster.url().as_str()).expect("it answers");
@@ -47,13 +54,21 @@ impl Cluster {
         TestDatabase::elsewhere(self.url())
     }
 
+    /// A database without anything.
+    pub(crate) fn empty_database(&self) -> TestDatabase {
+        self.database().execute("CREATE DATABASE empty");
+        let mut url = self.url();
+        url.set_path("empty");
+        TestDatabase::elsewhere(url)
+    }
+
     /// Restarts it as after a crash: nobody is asked to finish anything. The answer is for waiting.
     pub(crate) fn restart(&self) -> tokio::task::JoinHandle<()> {
         let mut command = self.pg_ctl(&["restart", "-m", "immediate"]);
         tokio::task::spawn_blocking(move || succeed(&mut command))
     }
 
-    fn make() -> Self {
+    fn make(language: &'static str) -> Self {
         let root = text_of(Command::new("id").arg("-u")) == "0";
         let user = root.then(database_user);
         // The temporary folder of root may be closed to others; this one is not.
@@ -66,6 +81,7 @@ impl Cluster {
             folder: parent.join(format!("quayside-it-{}", Uuid::new_v4())),
             port: free_port(),
             password: Uuid::new_v4().simple().to_string(),
+            language,
             user,
         };
         let password_file = cluster.folder.join("password");
@@ -90,12 +106,18 @@ impl Cluster {
 
     fn pg_ctl(&self, arguments: &[&str]) -> Command {
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off",
-            self.port
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c lc_messages={}",
+            self.port,
+            if self.language == "en" {
+                "C"
+            } else {
+                "C.UTF-8"
+            },
         );
         let mut command = self.program("pg_ctl");
         command.args(arguments).args(["-w", "-o", &options]);
         command.arg("-l").arg(self.folder.join("log"));
+        command.env("LANGUAGE", self.language);
         command
     }
 

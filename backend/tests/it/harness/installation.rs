@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use uuid::Uuid;
@@ -59,6 +59,13 @@ impl Installation {
             .set("BCRYPT_COST", "4")
     }
 
+    /// The same one, whose database and storage carry its stamp.
+    pub(crate) async fn stamped(self) -> Self {
+        let migrated = self.run(&["migrate"]).await;
+        assert_eq!(migrated.code, Some(0), "{migrated:?}");
+        self
+    }
+
     /// The same one with another value of a variable.
     pub(crate) fn set(mut self, name: &str, value: impl Into<String>) -> Self {
         self.settings.insert(name.to_owned(), value.into());
@@ -73,6 +80,11 @@ impl Installation {
         settings
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect()
+    }
+
+    /// How many files lie in its folder of documents, but for the stamp.
+    pub(crate) fn stored_files(&self) -> usize {
+        files_below(&self.folder.join("documents"))
     }
 
     /// Plays a role to its end.
@@ -139,6 +151,19 @@ impl DerefMut for Server {
     fn deref_mut(&mut self) -> &mut Process {
         &mut self.process
     }
+}
+
+/// How many files lie below a folder, which may not be there yet. A stamp is not counted.
+pub(crate) fn files_below(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return 0;
+    };
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let count = |path: PathBuf| if path.is_dir() { files_below(&path) } else { 1 };
+    paths
+        .filter(|path| !path.ends_with("installation"))
+        .map(count)
+        .sum()
 }
 
 /// The address at the beginning of a text; what follows it depends on the log's format.

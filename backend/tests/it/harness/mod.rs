@@ -38,7 +38,7 @@ pub(crate) use cluster::Cluster;
 pub(crate) use database::{TestDatabase, test_db};
 pub(crate) use forms::{FORM_TYPE, RawForm};
 pub(crate) use gate::Gate;
-pub(crate) use installation::{Installation, Server, address_in};
+pub(crate) use installation::{Installation, Server, address_in, files_below};
 pub(crate) use jobs::job;
 pub(crate) use listener::{Heard, Listener};
 pub(crate) use outcome::outcome;

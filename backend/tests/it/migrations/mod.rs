@@ -7,6 +7,7 @@ mod undoing;
 mod waiting;
 
 use std::process::Command;
+use std::time::Duration;
 
 use quayside::db::migrations::{self, Patience, Script};
 use quayside::error::Error;
@@ -39,6 +40,15 @@ fn patiently(
     patience: &Patience,
 ) -> Result<Vec<&'static str>, String> {
     migrations::run(&mut database.connection(), scripts, patience).map_err(cause)
+}
+
+fn impatient() -> Patience {
+    Patience {
+        turn: Duration::from_millis(500),
+        lock: Duration::from_millis(500),
+        statement: Duration::from_secs(1),
+        beside: Duration::from_secs(1),
+    }
 }
 
 fn cause(error: Error) -> String {

@@ -30,11 +30,12 @@ fn a_plan_names_tables_locks_and_whether_the_release_before_works_on() {
         [(LENGTH.name, "expand"), (without_name.name, "contract")]
     );
     let statement = &plan.migrations[0].statements[0];
+    let held = &statement.locks[0];
     assert_eq!(
-        (statement.lock, statement.blocks),
-        (Some("ACCESS EXCLUSIVE"), "readers and writers")
+        (held.lock, held.blocks),
+        ("ACCESS EXCLUSIVE", "readers and writers")
     );
-    let table = statement.table.as_ref().expect("it is there");
+    let table = &held.table;
     assert_eq!((table.name.as_str(), table.rows), ("boats", 1000));
     assert!(table.bytes >= 8192, "{table:?}");
     assert!(plan.to_string().contains("about 1000 rows"), "{plan}");
@@ -51,7 +52,64 @@ fn what_is_only_being_made_locks_nothing() {
     let plan = plan(&database, &[BOATS, LENGTH]);
     for migration in &plan.migrations {
         let statement = &migration.statements[0];
-        assert_eq!((statement.lock, statement.blocks), (None, "nobody"));
+        assert!(statement.locks.is_empty() && statement.is_known);
     }
     assert_eq!(database.count("pg_class WHERE relname LIKE '%boats%'"), 0);
+}
+
+/// Fails unless they are waited for there.
+fn locks(plan: &Plan, expected: &[(&str, &str)]) {
+    let statement = &plan.migrations[0].statements[0];
+    let locks = statement.locks.iter();
+    let locks: Vec<_> = locks
+        .map(|held| (held.table.name.as_str(), held.lock))
+        .collect();
+    assert_eq!(locks, expected, "{}", statement.sql);
+}
+
+#[test]
+fn a_new_table_that_points_to_one_in_use_makes_its_writers_wait() {
+    let database = TestDatabase::empty();
+    run(&database, &[BOATS]).expect("a table");
+    database.execute("ALTER TABLE boats ADD PRIMARY KEY (name)");
+    let berths = Script {
+        up: "CREATE TABLE berths (boat text REFERENCES boats)",
+        ..LENGTH
+    };
+    let told = plan(&database, &[BOATS, berths]);
+    locks(&told, &[("boats", "SHARE ROW EXCLUSIVE")]);
+    assert!(told.to_string().contains("makes writers wait"), "{told}");
+    assert_eq!(told.migrations[0].step, "expand");
+
+    let without_index = Script {
+        up: "DROP INDEX boats_pkey",
+        ..LENGTH
+    };
+    let told = plan(&database, &[BOATS, without_index]);
+    locks(&told, &[("boats", "ACCESS EXCLUSIVE")]);
+}
+
+#[test]
+fn what_is_unique_from_now_on_is_no_expansion_of_what_is_there() {
+    let unique = Script {
+        up: "CREATE UNIQUE INDEX boats_name ON boats (name)",
+        ..LENGTH
+    };
+    let database = TestDatabase::empty();
+    let told = plan(&database, &[BOATS, unique]);
+    assert_eq!(told.migrations[1].step, "expand", "nobody knows it yet");
+    run(&database, &[BOATS]).expect("a table");
+    let told = plan(&database, &[BOATS, unique]);
+    assert_eq!(told.migrations[0].step, "contract");
+}
+
+#[test]
+fn what_a_plan_does_not_understand_it_says_so() {
+    let database = TestDatabase::empty();
+    let odd = Script {
+        up: "DO $$ BEGIN END $$",
+        ..LENGTH
+    };
+    let told = plan(&database, &[odd]).to_string();
+    assert!(told.contains("what it locks is not known"), "{told}");
 }

@@ -1,13 +1,21 @@
 //! The way down, as far as there is one.
 
+use diesel::connection::SimpleConnection;
 use quayside::db::migrations::{self, OURS, Patience, Script};
 
-use super::{BOATS, LENGTH, cause, run, schema};
+use super::{BOATS, LENGTH, cause, impatient, run, schema};
 use crate::harness::TestDatabase;
 
 fn undo(database: &TestDatabase, scripts: &[Script]) -> Result<&'static str, String> {
-    let patience = Patience::default();
-    migrations::undo(&mut database.connection(), scripts, &patience).map_err(cause)
+    undo_patiently(database, scripts, &Patience::default())
+}
+
+fn undo_patiently(
+    database: &TestDatabase,
+    scripts: &[Script],
+    patience: &Patience,
+) -> Result<&'static str, String> {
+    migrations::undo(&mut database.connection(), scripts, patience).map_err(cause)
 }
 
 #[test]
@@ -52,4 +60,26 @@ fn what_has_no_way_down_stays() {
     let refused = undo(&database, &[for_good]).expect_err("there is no way down");
     assert!(refused.contains("cannot be undone"), "{refused}");
     assert_eq!(database.count("boats"), 0);
+}
+
+#[test]
+fn a_way_down_that_is_locked_leaves_everything_and_names_itself() {
+    let database = TestDatabase::empty();
+    run(&database, &[BOATS, LENGTH]).expect("up");
+    let before = schema(&database);
+    let mut other = database.connection();
+    let lock = "BEGIN; LOCK TABLE boats IN ACCESS SHARE MODE";
+    other.batch_execute(lock).expect("somebody reads");
+    let refused = undo_patiently(&database, &[BOATS, LENGTH], &impatient());
+    let refused = refused.expect_err("it is locked");
+    for part in [
+        LENGTH.name,
+        "held a lock",
+        "nothing of it was undone, run `quayside migrate undo` again",
+    ] {
+        assert!(refused.contains(part), "{refused}");
+    }
+    other.batch_execute("ROLLBACK").expect("it ends");
+    assert_eq!(schema(&database), before);
+    assert_eq!(undo(&database, &[BOATS, LENGTH]), Ok(LENGTH.name));
 }

@@ -3,21 +3,15 @@
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use quayside::db::migrations::{Patience, Script};
+use diesel::dsl::sql;
+use diesel::sql_types::Integer;
+use diesel::{PgConnection, RunQueryDsl};
+use quayside::db::migrations::Script;
 
-use super::{BOATS, LENGTH, patiently, run};
+use super::{BOATS, LENGTH, impatient, patiently, run};
 use crate::harness::TestDatabase;
 
 const APPLIED: &str = "__diesel_schema_migrations";
-
-fn impatient() -> Patience {
-    Patience {
-        turn: Duration::from_millis(500),
-        lock: Duration::from_millis(500),
-        statement: Duration::from_secs(1),
-        beside: Duration::from_secs(1),
-    }
-}
 
 #[test]
 fn a_lock_that_somebody_holds_is_not_waited_for_longer_than_allowed() {
@@ -38,17 +32,24 @@ fn a_lock_that_somebody_holds_is_not_waited_for_longer_than_allowed() {
     assert_eq!(applied, [LENGTH.name]);
 }
 
+fn take_turn(connection: &mut PgConnection) {
+    let turn = "SELECT pg_advisory_lock(7118112391)";
+    connection.batch_execute(turn).expect("it migrates");
+}
+
 #[test]
 fn one_that_does_not_get_its_turn_says_who_has_it_and_changes_nothing() {
     let database = TestDatabase::empty();
+    // Whoever migrates another database of the same server is nobody's concern here.
+    let elsewhere = [(); 3].map(|()| TestDatabase::empty());
+    let mut others = elsewhere.each_ref().map(TestDatabase::connection);
+    others.iter_mut().for_each(take_turn);
     let mut other = database.connection();
-    let turn = "SELECT pg_advisory_lock(7118112391)";
-    other.batch_execute(turn).expect("another one migrates");
+    take_turn(&mut other);
     let refused = patiently(&database, &[BOATS], &impatient()).expect_err("it is not its turn");
-    assert!(
-        refused.contains("another migration (PostgreSQL's process "),
-        "{refused}"
-    );
+    let pid = diesel::select(sql::<Integer>("pg_backend_pid()")).get_result::<i32>(&mut other);
+    let who = format!("(PostgreSQL's process {})", pid.expect("a number"));
+    assert!(refused.contains(&who), "{who}: {refused}");
     assert_eq!(database.count("pg_class WHERE relname = 'boats'"), 0);
     drop(other);
     patiently(&database, &[BOATS], &impatient()).expect("its turn");

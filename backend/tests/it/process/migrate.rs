@@ -124,3 +124,14 @@ async fn a_migration_without_a_database_says_so_in_a_sentence() {
     );
     assert!(!ended.stderr.contains("hidden-from-all"), "{ended:?}");
 }
+
+#[tokio::test]
+async fn nobody_waits_for_ever() {
+    let installation = Installation::new().await;
+    for variable in ["--wait", "--lock-timeout", "--statement-timeout"] {
+        let for_ever = u64::MAX.to_string();
+        let ended = installation.run(&["migrate", variable, &for_ever]).await;
+        assert_eq!(ended.code, Some(2), "{ended:?}");
+        assert!(ended.stderr.contains("86400"), "{ended:?}");
+    }
+}

@@ -6,11 +6,13 @@ mod deployments;
 mod draining;
 mod frontend;
 mod health;
+mod language;
 mod logs;
 mod metrics;
 mod migrate;
 mod production;
 mod shutdown;
+mod signing;
 mod stamp;
 mod sweep;
 

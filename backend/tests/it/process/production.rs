@@ -68,3 +68,18 @@ async fn nobody_serves_in_production_as_the_owner_of_the_schema() {
         "MIGRATION_DATABASE_URL is missing",
     );
 }
+
+#[tokio::test]
+async fn nobody_serves_in_production_who_owns_but_one_table() {
+    let database = TestDatabase::empty();
+    let roles = Roles::of(&database);
+    let app = url::Url::parse(&roles.app).expect("an address");
+    let installation = production(database)
+        .set("DATABASE_URL", roles.app)
+        .set("MIGRATION_DATABASE_URL", roles.owner);
+    succeeded(installation.run(&["migrate"]).await);
+    let give = format!("ALTER TABLE activity OWNER TO {}", app.username());
+    installation.database.execute(&give);
+    let sentence = "DATABASE_URL's role owns the schema";
+    failed(&installation.run(&["serve"]).await, sentence);
+}

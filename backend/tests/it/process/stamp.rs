@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::{failed, succeeded};
-use crate::harness::{Gate, Installation, SOON, STAGING, TestDatabase};
+use crate::harness::{Gate, Installation, SOON, STAGING};
 
 impl Installation {
     /// The same one with the settings of staging.
-    fn in_staging(mut self) -> Self {
+    pub(super) fn in_staging(mut self) -> Self {
         for (name, value) in STAGING {
             self = self.set(name, *value);
         }
@@ -15,36 +15,22 @@ impl Installation {
     }
 
     /// The same one with the documents of another.
-    fn with_storage_of(self, other: &Installation) -> Self {
+    pub(super) fn with_storage_of(self, other: &Installation) -> Self {
         let folder = other.folder.join("documents");
         self.set("STORAGE_URL", format!("disk:{}", folder.display()))
     }
 
-    async fn stamps(&self) -> Value {
+    /// Somebody has uploaded a document; nothing is stamped yet.
+    pub(super) async fn in_use(self) -> Self {
+        let server = self.serve().await;
+        server.person("Anna").await.project_with_document().await;
+        self
+    }
+
+    pub(super) async fn stamps(&self) -> Value {
         let told = self.run(&["stamp", "--json"]).await;
         serde_json::from_str(&told.stdout).unwrap_or_else(|_| panic!("no JSON: {told:?}"))
     }
-}
-
-#[tokio::test]
-async fn the_first_migration_stamps_database_and_storage_and_no_later_one_changes_that() {
-    let installation = Installation::on(TestDatabase::empty());
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
-    assert_eq!(stamps["database"]["environment"], "local");
-    succeeded(installation.run(&["migrate"]).await);
-    assert_eq!(installation.stamps().await, stamps);
-    let server = installation.serve().await;
-    server.person("Anna").await;
-}
-
-#[tokio::test]
-async fn a_bucket_is_stamped_as_a_folder_is() {
-    let installation = Installation::on_s3().await;
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
 }
 
 #[tokio::test]
@@ -70,9 +56,8 @@ async fn nobody_of_another_environment_begins_on_a_foreign_storage() {
     for role in ["serve", "worker", "sweep"] {
         failed(&staging.run(&[role]).await, sentence);
     }
-    let migrated = staging.run(&["migrate"]).await;
-    assert_eq!(migrated.code, Some(1));
-    assert!(migrated.stderr.contains(sentence), "{migrated:?}");
+    failed(&staging.run(&["migrate"]).await, sentence);
+    assert_eq!(staging.stamps().await["database"], Value::Null);
     assert!(production.stamps().await["storage"]["environment"] == "local");
 }
 
@@ -82,46 +67,52 @@ async fn two_installations_of_one_environment_do_not_share_a_storage() {
     succeeded(one.run(&["migrate"]).await);
     let other = Installation::new().await.in_staging().with_storage_of(&one);
     let migrated = other.run(&["migrate"]).await;
-    assert!(
-        migrated.stderr.contains("one of the two is wrong"),
-        "{migrated:?}"
+    failed(&migrated, "of which DATABASE_URL knows no document");
+    failed(
+        &other.run(&["serve"]).await,
+        "leads to what carries no stamp",
     );
-    failed(&other.run(&["serve"]).await, "STORAGE_URL to");
+    let forced = "INSERT INTO installation (id, environment) VALUES (gen_random_uuid(), 'staging')";
+    other.database.execute(forced);
+    failed(&other.run(&["migrate"]).await, "one of the two is wrong");
+    failed(&other.run(&["serve"]).await, "and STORAGE_URL to");
 }
 
 #[tokio::test]
-async fn what_was_moved_on_purpose_is_adopted() {
-    let installation = Installation::new().await;
-    succeeded(installation.run(&["migrate"]).await);
-    let staging = installation.in_staging();
-    let told = succeeded(staging.run(&["stamp", "--adopt"]).await).stdout;
+async fn what_was_moved_on_purpose_is_adopted_by_its_name_and_becomes_another_installation() {
+    let moved = Installation::new().await.stamped().await;
+    let stamps = moved.stamps().await;
+    let id = stamps["database"]["installation"].as_str().expect("an id");
+    let staging = moved.in_staging();
+    let unnamed = staging.run(&["stamp", "--adopt"]).await;
+    failed(&unnamed, &format!("`quayside stamp --adopt {id}` says so"));
+    let nobody = uuid::Uuid::nil().to_string();
+    let misnamed = staging.run(&["stamp", "--adopt", &nobody]).await;
+    failed(&misnamed, "neither DATABASE_URL nor STORAGE_URL leads to");
+    assert_eq!(staging.stamps().await, stamps, "nothing was changed");
+
+    let told = succeeded(staging.run(&["stamp", "--adopt", id]).await).stdout;
     assert_eq!(told.matches("staging ").count(), 2, "{told}");
+    assert!(!told.contains(id), "{told}");
     staging.serve().await;
+    succeeded(staging.run(&["sweep"]).await);
 }
 
 #[tokio::test]
-async fn an_installation_from_before_gets_its_stamp_and_a_sweep_leaves_it() {
-    let installation = Installation::new().await.set("SWEEP_GRACE_SECONDS", "0");
-    let server = installation.serve().await;
-    server.person("Anna").await.project_with_document().await;
-    assert_eq!(installation.stamps().await["storage"], Value::Null);
-    succeeded(installation.run(&["migrate"]).await);
-    let stamps = installation.stamps().await;
-    assert_eq!(stamps["database"], stamps["storage"]);
-    let swept = succeeded(installation.run(&["sweep", "--force"]).await);
-    assert!(swept.stdout.starts_with("removed 0 objects"), "{swept:?}");
-    assert_eq!(installation.stamps().await, stamps);
-}
-
-#[tokio::test]
-async fn a_storage_whose_documents_the_database_does_not_know_is_left_alone() {
-    let theirs = Installation::new().await;
-    let server = theirs.serve().await;
-    server.person("Anna").await.project_with_document().await;
-    let ours = Installation::new().await.with_storage_of(&theirs);
-    let migrated = succeeded(ours.run(&["migrate"]).await);
-    assert!(migrated.stderr.contains("was not stamped"), "{migrated:?}");
-    assert_eq!(ours.stamps().await["storage"], Value::Null);
+async fn neither_migrated_nor_undone_is_what_the_owners_address_leads_to_by_mistake() {
+    let theirs = Installation::new().await.in_staging().stamped().await;
+    let url = theirs.database.url.to_string();
+    let ours = Installation::new()
+        .await
+        .stamped()
+        .await
+        .set("MIGRATION_DATABASE_URL", url);
+    let sentence = "MIGRATION_DATABASE_URL leads to what belongs to staging, but APP_ENV is local";
+    for arguments in [&["migrate"][..], &["migrate", "undo"]] {
+        failed(&ours.run(arguments).await, sentence);
+    }
+    let status = succeeded(theirs.run(&["migrate", "status"]).await);
+    assert!(!status.stdout.contains("pending"), "{status:?}");
 }
 
 #[tokio::test]

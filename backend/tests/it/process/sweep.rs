@@ -5,20 +5,12 @@ use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 
-use super::succeeded;
-use crate::harness::{Connection, Installation};
-
-/// How many files lie below a folder.
-fn files_below(folder: &Path) -> usize {
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let count = |path: std::path::PathBuf| if path.is_dir() { files_below(&path) } else { 1 };
-    paths.map(count).sum()
-}
+use super::{failed, succeeded};
+use crate::harness::{Connection, Installation, files_below};
 
 async fn wait_for_a_file(folder: &Path) {
     let deadline = Instant::now() + Duration::from_secs(10);
-    while !folder.is_dir() || files_below(folder) == 0 {
+    while files_below(folder) == 0 {
         assert!(Instant::now() < deadline, "no upload began");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -26,7 +18,7 @@ async fn wait_for_a_file(folder: &Path) {
 
 #[tokio::test]
 async fn an_object_without_a_row_is_removed_once_it_is_old_enough() {
-    let installation = Installation::new().await;
+    let installation = Installation::new().await.stamped().await;
     let server = installation.serve().await;
     let anna = server.person("Anna").await;
     let (project, document) = anna.project_with_document().await;
@@ -34,11 +26,10 @@ async fn an_object_without_a_row_is_removed_once_it_is_old_enough() {
     let forget = format!("DELETE FROM documents WHERE id = '{document}'");
     let mut connection = installation.database.connection();
     connection.batch_execute(&forget).expect("it is there");
-    let documents = installation.folder.join("documents");
 
     let early = succeeded(installation.run(&["sweep"]).await);
     assert!(early.stdout.starts_with("removed 0 objects, "), "{early:?}");
-    assert_eq!(files_below(&documents), 2);
+    assert_eq!(installation.stored_files(), 2);
     let installation = installation.set("SWEEP_GRACE_SECONDS", "0");
     let late = succeeded(installation.run(&["sweep"]).await);
     assert!(
@@ -46,12 +37,13 @@ async fn an_object_without_a_row_is_removed_once_it_is_old_enough() {
             .starts_with("removed 1 objects, 0 unfinished uploads, "),
         "{late:?}"
     );
-    assert_eq!(files_below(&documents), 1);
+    assert_eq!(installation.stored_files(), 1);
 }
 
 #[tokio::test]
 async fn an_upload_whose_server_was_killed_leaves_nothing_after_a_sweep() {
-    let installation = Installation::new().await.set("SWEEP_GRACE_SECONDS", "0");
+    let installation = Installation::new().await.stamped().await;
+    let installation = installation.set("SWEEP_GRACE_SECONDS", "0");
     let mut server = installation.serve().await;
     let anna = server.person("Anna").await;
     let project = anna.project("Harbour").await;
@@ -70,5 +62,14 @@ async fn an_upload_whose_server_was_killed_leaves_nothing_after_a_sweep() {
             .starts_with("removed 0 objects, 1 unfinished uploads, "),
         "{swept:?}"
     );
-    assert_eq!(files_below(&documents), 0);
+    assert_eq!(installation.stored_files(), 0);
+}
+
+#[tokio::test]
+async fn a_sweep_that_cannot_see_both_removes_nothing() {
+    let installation = Installation::new().await.stamped().await;
+    let nowhere = "postgres://quayside@127.0.0.1:1/quayside";
+    let installation = installation.set("DATABASE_URL", nowhere);
+    let swept = installation.run(&["sweep", "--force"]).await;
+    failed(&swept, "does not answer: nothing was removed");
 }
