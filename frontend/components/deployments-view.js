@@ -24,7 +24,7 @@ export function deploymentsView() {
   const summary = html`<p class="secondary figures"></p>`;
   const notice = html`<p class="notice" role="status" hidden></p>`;
   const list = html`<ul class="lines"></ul>`;
-  const node = html`<section><h2>${words.title}</h2>${notice}${summary}${list}</section>`;
+  const node = html`<section class="deployments-view"><h2>${words.title}</h2>${notice}${summary}${list}</section>`;
   const show = (/** @type {Deployments} */ deployments) => {
     notice.hidden = true;
     summary.textContent = summaryOf(deployments.summary);
