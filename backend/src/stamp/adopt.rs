@@ -22,38 +22,75 @@ pub async fn adopt(app: &App, named: &[Uuid]) -> Result<Stamp, Error> {
     Ok(stamp)
 }
 
-/// The stamp that both are to carry: of the one that takes the other over, where that is this environment's. What changes
-/// its environment becomes another installation.
+/// What there is to decide by.
+struct Adoption<'a> {
+    environment: Environment,
+    /// With the variables that lead there.
+    carried: Vec<(&'static str, &'a Stamp)>,
+    named: &'a [Uuid],
+}
+
+/// The stamp that both are to carry.
 fn adopted(environment: Environment, found: &Stamps, named: &[Uuid]) -> Result<Stamp, String> {
-    let carried = carried(found);
-    let is_named = |stamp: &Stamp| named.contains(&stamp.installation);
-    let is_ours = |stamp: &Stamp| stamp.environment == environment.as_str();
-    let mut unknown = named
-        .iter()
-        .filter(|id| !carried.iter().any(|(_, stamp)| stamp.installation == **id));
-    if let Some(id) = unknown.next() {
-        return Err(format!(
-            "neither DATABASE_URL nor STORAGE_URL leads to the installation {id}"
-        ));
-    }
-    let taking = carried
-        .iter()
-        .find(|(_, stamp)| is_ours(stamp) && !is_named(stamp));
-    let all_ours = || {
-        carried
-            .first()
-            .filter(|_| carried.iter().all(|(_, stamp)| is_ours(stamp)))
+    let adoption = Adoption {
+        environment,
+        carried: carried(found),
+        named,
     };
-    let stamp = taking.or_else(all_ours).map(|(_, stamp)| (*stamp).clone());
-    let stamp = stamp.unwrap_or_else(|| Stamp::new(environment));
-    let needs_no_name = |other: &Stamp| is_named(other) || environment.is_local() && is_ours(other);
-    let is_left = |(_, other): &&(&str, &Stamp)| **other != stamp && !needs_no_name(other);
-    if let Some(left) = carried.iter().find(is_left) {
-        return Err(unnamed(*left));
+    adoption.names_only_what_is_there()?;
+    let stamp = adoption.stamp();
+    adoption.names_whatever_is_not(&stamp)?;
+    Ok(stamp)
+}
+
+impl Adoption<'_> {
+    fn names_only_what_is_there(&self) -> Result<(), String> {
+        let is_there = |id: &Uuid| {
+            self.carried
+                .iter()
+                .any(|(_, stamp)| stamp.installation == *id)
+        };
+        match self.named.iter().find(|id| !is_there(id)) {
+            Some(id) => Err(format!(
+                "neither DATABASE_URL nor STORAGE_URL leads to the installation {id}"
+            )),
+            None => Ok(()),
+        }
     }
-    match carried.first() {
-        Some(first) if named.is_empty() && !environment.is_local() => Err(unnamed(*first)),
-        _ => Ok(stamp),
+
+    /// Of the one that takes the other over, where that is this environment's. What changes its environment becomes another
+    /// installation.
+    fn stamp(&self) -> Stamp {
+        let stamps = || self.carried.iter().map(|(_, stamp)| *stamp);
+        let taking = stamps().find(|stamp| self.is_ours(stamp) && !self.is_named(stamp));
+        let all_are_ours = stamps().all(|stamp| self.is_ours(stamp));
+        let any = stamps().next().filter(|_| all_are_ours);
+        let kept = taking.or(any).cloned();
+        kept.unwrap_or_else(|| Stamp::new(self.environment))
+    }
+
+    /// A developer need not name her own. Where there is something to name, anybody else has to show that it was looked at.
+    fn names_whatever_is_not(&self, new: &Stamp) -> Result<(), String> {
+        let is_local = self.environment.is_local();
+        let is_fine =
+            |stamp: &Stamp| stamp == new || self.is_named(stamp) || is_local && self.is_ours(stamp);
+        let left = self.carried.iter().find(|(_, stamp)| !is_fine(stamp));
+        let unseen = self
+            .carried
+            .first()
+            .filter(|_| self.named.is_empty() && !is_local);
+        match left.or(unseen) {
+            Some(one) => Err(unnamed(*one)),
+            None => Ok(()),
+        }
+    }
+
+    fn is_ours(&self, stamp: &Stamp) -> bool {
+        stamp.environment == self.environment.as_str()
+    }
+
+    fn is_named(&self, stamp: &Stamp) -> bool {
+        self.named.contains(&stamp.installation)
     }
 }
 
