@@ -25,6 +25,9 @@ use crate::webhooks::{Courier, Reach};
 /// How long a piece of an archive may wait for its turn. Each takes milliseconds.
 const ARCHIVING_PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a search may wait for a thread that looks through texts.
+const SEARCHING_PATIENCE: Duration = Duration::from_secs(10);
+
 /// Everything that handlers borrow. One per process, shared through `web::Data`.
 pub struct App {
     /// The configuration in force.
@@ -56,6 +59,8 @@ pub struct App {
     pub courier: Courier,
     /// Compresses archives, a piece at a time.
     pub archiving: Threads,
+    /// Looks through the texts that a search has found.
+    pub searching: Threads,
     /// Who is told of what happens.
     pub events: Arc<Events>,
     /// The way out for mail; only jobs use it.
@@ -98,6 +103,7 @@ impl App {
                 .map_err(|error| Error::Internal(error.to_string()))?,
             rendering: Semaphore::new(processors),
             archiving: Threads::new("archiving", processors, ARCHIVING_PATIENCE)?,
+            searching: Threads::new("searching", processors, SEARCHING_PATIENCE)?,
             courier: Courier::new(Reach::new(config.webhook_allowed_networks.clone())),
             events: Events::new(Limits::default(), redis.as_ref()),
             mailer: Mailer::new(

@@ -9,7 +9,7 @@ import { api } from "./api.js";
 /** What a webhook can be told, by what it is about. */
 export const EVENTS = /** @type {Record<string, string[]>} */ ({
   documents: ["document.added", "document.renamed", "document.deleted", "document.restored"],
-  project: ["project.renamed", "project.deleted", "project.restored", "export.made", "report.made"],
+  project: ["project.renamed", "project.deleted", "export.made", "report.made"],
   members: ["member.added", "member.changed", "member.removed"],
   webhooks: ["webhook.added", "webhook.changed", "webhook.removed"],
 });

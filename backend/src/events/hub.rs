@@ -33,7 +33,10 @@ const TRY_AGAIN: u64 = 10;
 pub(super) struct Hub {
     /// By user, because that is how they are told.
     streams: HashMap<Uuid, Vec<Stream>>,
+    /// All of them: one that has ended takes room until its connection has, too.
     count: usize,
+    /// Those that have not ended.
+    listening: usize,
     next_number: u64,
     /// The last event that was told. None while nobody listens: then nothing is read either.
     position: Option<i64>,
@@ -46,7 +49,8 @@ struct Stream {
     expires_at: DateTime<Utc>,
     /// It knows everything up to this event.
     after: i64,
-    frames: Sender<Bytes>,
+    /// None once it has ended: what waits for its reader is still read.
+    frames: Option<Sender<Bytes>>,
 }
 
 /// A stream's place in the hub.
@@ -97,10 +101,11 @@ impl Hub {
             expires_at: who.until,
             // Another instance may have told them more than this one has read yet.
             after: known.unwrap_or(position).max(position),
-            frames,
+            frames: Some(frames),
         });
         self.next_number += 1;
         self.count += 1;
+        self.listening += 1;
         Ok(Place {
             user: who.user,
             number,
@@ -109,8 +114,18 @@ impl Hub {
         })
     }
 
+    /// Takes somebody out whose connection has ended.
     pub(super) fn leave(&mut self, user: Uuid, number: u64) {
         self.keep_of(user, |stream| stream.number != number);
+        let Some(theirs) = self.streams.get_mut(&user) else {
+            return;
+        };
+        let before = theirs.len();
+        theirs.retain(|stream| stream.number != number);
+        self.count -= before - theirs.len();
+        if theirs.is_empty() {
+            self.streams.remove(&user);
+        }
     }
 
     /// After which event the next ones are to be read, while somebody listens.
@@ -118,6 +133,7 @@ impl Hub {
         self.position
     }
 
+    /// How many streams there are, with those that have ended but whose connection has not.
     pub(super) fn count(&self) -> usize {
         self.count
     }
@@ -145,14 +161,15 @@ impl Hub {
         let position = self.position.unwrap_or(0);
         self.keep(|stream| {
             let heartbeat = frame::heartbeat(stream.after.max(position));
-            stream.frames.try_send(heartbeat).is_ok()
+            stream.put(heartbeat)
         });
     }
 
-    /// The sessions behind all streams.
+    /// The sessions behind all streams that have not ended.
     pub(super) fn sessions(&self) -> Vec<Uuid> {
         let streams = self.streams.values().flatten();
-        streams.map(|stream| stream.session).collect()
+        let open = streams.filter(|stream| stream.is_open());
+        open.map(|stream| stream.session).collect()
     }
 
     /// Ends the streams of sessions that have ended, and those whose token has.
@@ -174,18 +191,17 @@ impl Hub {
         }
     }
 
-    /// A stream ends with its sender: what waits for its reader is still read.
-    fn keep_of(&mut self, user: Uuid, wanted: impl FnMut(&mut Stream) -> bool) {
-        let Some(theirs) = self.streams.get_mut(&user) else {
-            return;
-        };
-        let before = theirs.len();
-        theirs.retain_mut(wanted);
-        self.count -= before - theirs.len();
-        if theirs.is_empty() {
-            self.streams.remove(&user);
+    /// Ends those that are not wanted. Their places are theirs until they leave, so that whoever does not read
+    /// gets no more connections than others.
+    fn keep_of(&mut self, user: Uuid, mut wanted: impl FnMut(&mut Stream) -> bool) {
+        let theirs = self.streams.get_mut(&user).into_iter().flatten();
+        for stream in theirs.filter(|stream| stream.is_open()) {
+            if !wanted(stream) {
+                stream.frames = None;
+                self.listening -= 1;
+            }
         }
-        if self.count == 0 {
+        if self.listening == 0 {
             self.position = None;
         }
     }
@@ -194,6 +210,15 @@ impl Hub {
 impl Stream {
     /// Whether it is still worth keeping: it is not when its reader has left, or reads too slowly.
     fn send(&mut self, id: i64, frame: &Bytes) -> bool {
-        id <= self.after || self.frames.try_send(frame.clone()).is_ok()
+        id <= self.after || self.put(frame.clone())
+    }
+
+    fn put(&self, frame: Bytes) -> bool {
+        let frames = self.frames.as_ref();
+        frames.is_some_and(|frames| frames.try_send(frame).is_ok())
+    }
+
+    fn is_open(&self) -> bool {
+        self.frames.is_some()
     }
 }

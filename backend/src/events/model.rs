@@ -14,6 +14,9 @@ use crate::schema::{events, memberships, projects};
 /// The trigger in the migrations names it too.
 pub(super) const CHANNEL: &str = "quayside_events";
 
+/// Rows that one transaction removes, at most.
+const AT_ONCE: i64 = 1000;
+
 /// Something that happened, and who is told: the members of a project, or one user.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = events)]
@@ -105,10 +108,22 @@ pub(super) fn missed(
         .load(conn)
 }
 
-/// Forgets events that are so many days old; how many.
+/// Forgets some of the events that are so many days old, the oldest first; whether there may be more.
 ///
 /// # Errors
 /// The database's.
-pub fn forget(conn: &mut PgConnection, days: i32) -> QueryResult<usize> {
-    diesel::delete(events::table.filter(events::created_at.lt(clock() - days.days()))).execute(conn)
+pub fn forget(conn: &mut PgConnection, days: i32) -> QueryResult<bool> {
+    conn.transaction(|conn| {
+        let old: Vec<i64> = events::table
+            .filter(events::created_at.lt(clock() - days.days()))
+            .order(events::id)
+            .select(events::id)
+            .limit(AT_ONCE)
+            .for_update()
+            .skip_locked()
+            .load(conn)?;
+        let more = old.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
+        diesel::delete(events::table.filter(events::id.eq_any(old))).execute(conn)?;
+        Ok(more)
+    })
 }

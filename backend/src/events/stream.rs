@@ -70,7 +70,7 @@ impl Events {
         events
     }
 
-    /// How many streams there are.
+    /// How many streams there are, with those that have ended but whose connection has not.
     pub fn count(&self) -> usize {
         self.hub().count()
     }

@@ -24,14 +24,19 @@ struct Making {
     archive: Option<Archive>,
 }
 
-/// The bytes of the archive; tells how far it is.
-pub(crate) fn archive_of(
+/// The bytes of the archive; tells how far it is. Many documents take a while to be named, on the thread that
+/// compresses.
+///
+/// # Errors
+/// No thread was free.
+pub(crate) async fn archive_of(
     context: &Context,
     snapshot: Snapshot,
-) -> impl Stream<Item = Result<Bytes, Failure>> + Send + use<> {
+) -> Result<impl Stream<Item = Result<Bytes, Failure>> + Send + use<>, Failure> {
     let (app, whole) = (Arc::clone(&context.app), snapshot.bytes());
     let (context, mut read) = (context.clone(), 0);
-    let steps = steps(Arc::clone(&app), snapshot.into_sources())
+    let sources = app.archiving.run(move || snapshot.into_sources()).await;
+    let steps = steps(Arc::clone(&app), sources.map_err(undone)?)
         .inspect_ok(move |step| {
             if let Step::Append(bytes) = step {
                 read += bytes.len() as u64;
@@ -41,15 +46,12 @@ pub(crate) fn archive_of(
         .try_ready_chunks(AT_ONCE)
         .map_err(|error| error.1)
         .boxed();
-    let archive = Some(Archive::new());
-    stream::try_unfold(
-        Making {
-            app,
-            steps,
-            archive,
-        },
-        Making::next,
-    )
+    let making = Making {
+        app,
+        steps,
+        archive: Some(Archive::new()),
+    };
+    Ok(stream::try_unfold(making, Making::next))
 }
 
 impl Making {

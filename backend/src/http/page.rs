@@ -55,6 +55,17 @@ impl PageQuery {
 }
 
 impl<T> Page<T> {
+    /// The same page of what becomes of its items.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn try_map<U, E>(self, make: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        Ok(Page {
+            items: self.items.into_iter().map(make).collect::<Result<_, _>>()?,
+            next_cursor: self.next_cursor,
+        })
+    }
+
     /// Cuts a page of `limit` from rows that were read with one more than that.
     pub fn cut<K: Serialize>(mut rows: Vec<T>, limit: i64, key: impl Fn(&T) -> K) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -82,14 +93,22 @@ impl<K: Serialize> Cursor<K> {
 /// # Errors
 /// The field's problem.
 pub fn limit(asked: Option<i64>) -> Result<i64, FieldError> {
+    limit_up_to(MAX_LIMIT, asked)
+}
+
+/// The same of a list whose items cost more: 1 to `most`.
+///
+/// # Errors
+/// The field's problem.
+pub fn limit_up_to(most: i64, asked: Option<i64>) -> Result<i64, FieldError> {
     let limit = asked.unwrap_or(DEFAULT_LIMIT);
-    if (1..=MAX_LIMIT).contains(&limit) {
+    if (1..=most).contains(&limit) {
         return Ok(limit);
     }
     Err(FieldError::new(
         "limit",
         "out_of_range",
-        format!("Between 1 and {MAX_LIMIT}."),
+        format!("Between 1 and {most}."),
     ))
 }
 

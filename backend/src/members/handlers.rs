@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::Member;
+use super::model::{Member, UNKNOWN_PERSON};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::current_user::CurrentUser;
@@ -65,11 +65,22 @@ async fn add(
     json: Json<NewMember>,
 ) -> Result<HttpResponse, Error> {
     let email = Email::parse("email", &json.body.email)?;
-    let (db, role) = (&app.db, json.body.role);
-    idempotency::once(&app, user.id, key, json.fingerprint, |answer| {
-        db.write(move |conn| Member::add(conn, *project, user.id, (&email, role), answer))
+    let (app, role) = (&app, json.body.role);
+    idempotency::once(app, user.id, key, json.fingerprint, |answer| async move {
+        let attempt = app.throttles.person(user.id).await?;
+        let add = move |conn: &mut _| Member::add(conn, *project, user.id, (&email, role), answer);
+        let added = app.db.write(add).await;
+        if is_about_nobody(&added) {
+            attempt.failed();
+        }
+        added
     })
     .await
+}
+
+/// Whether the answer tells that nobody has the address.
+fn is_about_nobody<T>(added: &Result<T, Error>) -> bool {
+    matches!(added, Err(Error::Invalid(fields)) if fields.iter().any(|one| one.code == UNKNOWN_PERSON))
 }
 
 async fn change(

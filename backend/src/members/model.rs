@@ -33,6 +33,9 @@ pub(super) struct Person {
     email: String,
 }
 
+/// What is said of an address that nobody has.
+pub(super) const UNKNOWN_PERSON: &str = "unknown_person";
+
 /// The columns of [`Member`], from both tables.
 type Row = (Person, (Uuid, String, DateTime<Utc>));
 
@@ -244,6 +247,6 @@ fn person(conn: &mut PgConnection, email: &Email) -> Result<Uuid, Error> {
         .optional()?;
     user.ok_or_else(|| {
         let message = "Nobody has an account with this address.";
-        Error::field("email", "unknown_person", message)
+        Error::field("email", UNKNOWN_PERSON, message)
     })
 }

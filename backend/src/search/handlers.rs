@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Found, Place, ProjectName, Wanted};
+use super::snippets::Snippets;
 use super::terms::Terms;
 use crate::app::App;
 use crate::documents::Document;
@@ -13,6 +14,9 @@ use crate::http::page::{self, Page};
 use crate::http::query::Query;
 use crate::http::resource::at;
 use crate::http::text::Check;
+
+/// Documents of a page, at most: each may have a text to be looked through.
+const MAX_LIMIT: i64 = 50;
 
 /// The room's address.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -32,8 +36,6 @@ struct Hit {
     document: Document,
     project: ProjectName,
     snippet: Option<String>,
-    #[serde(skip)]
-    place: Place,
 }
 
 async fn search(
@@ -43,13 +45,13 @@ async fn search(
 ) -> Result<HttpResponse, Error> {
     let mut check = Check::default();
     let terms = check.take(Terms::parse(query.0.q.as_deref()));
-    let limit = check.take(page::limit(query.0.limit));
+    let limit = check.take(page::limit_up_to(MAX_LIMIT, query.0.limit));
     let after = check.take(place(query.0.cursor.as_deref()));
     let (Some(terms), Some(limit), Some(after)) = (terms, limit, after) else {
         return check.refuse();
     };
     let wanted = Wanted {
-        terms,
+        terms: terms.clone(),
         after,
         limit,
     };
@@ -58,9 +60,13 @@ async fn search(
         .db
         .read(move |conn| model::find(conn, asked_by, &wanted))
         .await?;
-    let told = found.into_iter().map(|found| Hit::tell(found, &user, &app));
-    let hits = told.collect::<Result<_, _>>()?;
-    Ok(HttpResponse::Ok().json(Page::cut(hits, limit, |hit: &Hit| hit.place)))
+    let page = Page::cut(found, limit, |found| found.place);
+    let mut snippets = Snippets::of(&app, &page.items, terms).await?;
+    let hits = page.try_map(|found| {
+        let snippet = snippets.take(&found);
+        Hit::tell(found, snippet, &user, &app)
+    });
+    Ok(HttpResponse::Ok().json(hits?))
 }
 
 /// Reads a cursor; one with a rank that nothing has is none of ours.
@@ -73,12 +79,16 @@ fn place(cursor: Option<&str>) -> Result<Option<Place>, FieldError> {
 }
 
 impl Hit {
-    fn tell(found: Found, user: &CurrentUser, app: &App) -> Result<Self, Error> {
+    fn tell(
+        found: Found,
+        snippet: Option<String>,
+        user: &CurrentUser,
+        app: &App,
+    ) -> Result<Self, Error> {
         Ok(Self {
             document: found.document.told_to(user, app)?,
             project: found.project,
-            snippet: found.snippet,
-            place: found.place,
+            snippet,
         })
     }
 }

@@ -7,6 +7,7 @@ mod fold;
 mod handlers;
 mod model;
 mod snippet;
+mod snippets;
 mod terms;
 mod words;
 

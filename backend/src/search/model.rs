@@ -7,7 +7,6 @@ use diesel::sql_types::{Bool, Integer, Text as SqlText};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::snippet::snippet;
 use super::terms::Terms;
 use super::words;
 use crate::documents::{Document, Row};
@@ -22,7 +21,6 @@ const FEW_PROJECTS: i64 = 16;
 pub(super) struct Found {
     pub(super) document: Document,
     pub(super) project: ProjectName,
-    pub(super) snippet: Option<String>,
     pub(super) place: Place,
 }
 
@@ -147,28 +145,32 @@ pub(super) fn find(
             .or(rank().eq(last).and(documents::id.lt(id)));
         found = found.filter(later);
     }
-    let rows: Vec<(Row, Uuid, String, String, i32)> = found.load(conn)?;
-    rows.into_iter()
-        .map(|row| Found::read(conn, row, &wanted.terms))
-        .collect()
+    let rows: Vec<FoundRow> = found.load(conn)?;
+    Ok(rows.into_iter().map(Found::from).collect())
 }
 
-impl Found {
-    /// Texts are read one by one, because fifty of them may be long.
-    fn read(
-        conn: &mut PgConnection,
-        (row, uploader, uploader_name, project_name, rank): (Row, Uuid, String, String, i32),
-        terms: &Terms,
-    ) -> QueryResult<Self> {
+/// The texts of some documents, of those that have one.
+pub(super) fn texts(
+    conn: &mut PgConnection,
+    documents: &[Uuid],
+) -> QueryResult<Vec<(Uuid, String)>> {
+    document_texts::table
+        .filter(document_texts::document_id.eq_any(documents))
+        .filter(document_texts::text.is_not_null())
+        .select((
+            document_texts::document_id,
+            document_texts::text.assume_not_null(),
+        ))
+        .load(conn)
+}
+
+/// A document, who uploaded it, its project's name, its rank.
+type FoundRow = (Row, Uuid, String, String, i32);
+
+impl From<FoundRow> for Found {
+    fn from((row, uploader, uploader_name, project_name, rank): FoundRow) -> Self {
         let document = Document::from((row, uploader, uploader_name));
-        let text: Option<String> = document_texts::table
-            .find(document.id)
-            .select(document_texts::text)
-            .first(conn)
-            .optional()?
-            .flatten();
-        Ok(Self {
-            snippet: text.and_then(|text| snippet(&text, terms)),
+        Self {
             project: ProjectName {
                 id: document.project_id,
                 name: project_name,
@@ -178,7 +180,7 @@ impl Found {
                 id: document.id,
             },
             document,
-        })
+        }
     }
 }
 

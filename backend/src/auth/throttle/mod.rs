@@ -1,5 +1,5 @@
-//! Counts failed sign-ins, registrations and mails that strangers cause, so that passwords cannot be guessed,
-//! accounts mass-produced, nor mailboxes filled.
+//! Counts failed sign-ins, registrations, mails that strangers cause and addresses that nobody has, so that
+//! passwords cannot be guessed, accounts mass-produced, mailboxes filled, nor people looked for by trying.
 
 #[cfg(test)]
 mod tests;
@@ -7,6 +7,8 @@ mod window;
 
 use std::net::IpAddr;
 use std::time::Duration;
+
+use uuid::Uuid;
 
 use crate::config::Environment;
 use crate::error::Error;
@@ -25,6 +27,7 @@ pub struct Throttles {
     registration: Window,
     mailbox: Window,
     mail: Window,
+    person: Window,
 }
 
 /// A try that counts as failed while its outcome is unknown, so that many at once are no way around
@@ -51,6 +54,7 @@ impl Throttles {
             registration: window("registration", 20, 60),
             mailbox: window("mailbox", 5, 60),
             mail: window("mail", 20, 60),
+            person: window("person", 30, 60),
         }
     }
 
@@ -86,6 +90,15 @@ impl Throttles {
         let subscriber = address::subscriber(from).to_string();
         self.mail.count(subscriber).await?;
         self.mailbox.count(email.to_owned()).await.map(drop)
+    }
+
+    /// Begins to look for somebody by their address; it fails where nobody has it.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub async fn person(&self, asked_by: Uuid) -> Result<Attempt, Error> {
+        let asked = self.person.count(asked_by.to_string()).await?;
+        Ok(Attempt(vec![asked]))
     }
 }
 

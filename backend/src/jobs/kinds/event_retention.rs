@@ -18,7 +18,7 @@ impl Job for EventRetention {
 
     async fn run(self, context: Context) -> Outcome {
         let forget = |conn: &mut _| events::forget(conn, KEEP);
-        context.app.db.write(forget).await?;
+        while context.app.db.write(forget).await? {}
         Ok(None)
     }
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::unread;
 use crate::activity::Action;
-use crate::error::Error;
 use crate::exports::{LIFETIME, Snapshot, archive_of};
 use crate::jobs::{Context, Job, Outcome};
 
@@ -18,16 +18,11 @@ impl Job for MakeExport {
     const TIMEOUT: Duration = Duration::from_secs(6 * 3600);
 
     async fn run(self, context: Context) -> Outcome {
-        let (Some(project), Some(user)) = (context.project, context.user) else {
-            return Ok(None);
-        };
+        let (project, user) = context.asked()?;
         let take = move |conn: &mut _| Snapshot::take(conn, project, user);
-        let snapshot = match context.app.db.read(take).await {
-            // The project is gone, or they are no longer a member: nobody waits for it.
-            Err(Error::NotFound) => return Ok(None),
-            snapshot => snapshot?,
-        };
-        let (name, archive) = (snapshot.file_name(), archive_of(&context, snapshot));
+        let snapshot = context.app.db.read(take).await.map_err(unread)?;
+        let name = snapshot.file_name();
+        let archive = archive_of(&context, snapshot).await?;
         let stored = context.store(name, "application/zip", LIFETIME, archive);
         let stored = stored.await?.remembered_as(Action::ExportMade);
         Ok(Some(stored.in_place_of_others()))

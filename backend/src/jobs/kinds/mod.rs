@@ -22,7 +22,10 @@ pub(crate) use text::ReadText;
 pub(crate) use thumbnail::MakeThumbnail;
 pub(crate) use webhook::DeliverWebhook;
 
-use super::Kinds;
+use uuid::Uuid;
+
+use super::{Context, Failure, Kinds};
+use crate::error::Error;
 
 impl Kinds {
     /// All that this release knows.
@@ -43,4 +46,25 @@ impl Kinds {
             .with::<webhook::DeliverWebhook>()
             .scheduled::<webhook_retention::WebhookRetention>()
     }
+}
+
+impl Context {
+    /// The project, and the member of it who asked for this.
+    fn asked(&self) -> Result<(Uuid, Uuid), Failure> {
+        let asked = self.project.zip(self.user);
+        asked.ok_or_else(|| out_of_sight("the job names no project, or nobody"))
+    }
+}
+
+/// What kept a member's job from reading the project: it may be that they do not see it any more.
+fn unread(error: Error) -> Failure {
+    match error {
+        Error::NotFound => out_of_sight("not found"),
+        error => error.into(),
+    }
+}
+
+fn out_of_sight(cause: &str) -> Failure {
+    let message = "The project is gone, or you are no longer a member of it.";
+    Failure::for_good(message, cause)
 }

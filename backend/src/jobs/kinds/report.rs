@@ -8,6 +8,7 @@ use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::unread;
 use crate::activity::Action;
 use crate::app::App;
 use crate::confined::Broken;
@@ -29,11 +30,8 @@ impl Job for MakeReport {
     async fn run(self, context: Context) -> Outcome {
         let Self { project, user } = self;
         let app = &context.app;
-        let facts = app
-            .db
-            .read(move |conn| Facts::read(conn, project, user))
-            .await;
-        let facts = facts.map_err(refused)?;
+        let read = move |conn: &mut _| Facts::read(conn, project, user);
+        let facts = app.db.read(read).await.map_err(unread)?;
         context.progress(20);
         let now = Utc::now();
         let content = Content::of(facts, now);
@@ -45,16 +43,6 @@ impl Job for MakeReport {
             .store(name, "application/pdf", limits::LIFETIME, pdf)
             .await?;
         Ok(Some(stored.remembered_as(Action::ReportMade)))
-    }
-}
-
-fn refused(error: Error) -> Failure {
-    match error {
-        Error::NotFound => Failure::for_good(
-            "The project is gone, or you are no longer a member of it.",
-            "not found",
-        ),
-        error => error.into(),
     }
 }
 

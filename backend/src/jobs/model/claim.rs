@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::State;
 use super::is;
-use super::lease::LEASE_SECONDS;
+use super::lease::LEASE;
 use crate::db::clock;
 use crate::schema::jobs::{self, dsl};
 
@@ -53,7 +53,7 @@ pub(super) fn claim(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<Vec
             dsl::state.eq(State::Running.as_str()),
             dsl::attempts.eq(dsl::attempts + 1),
             dsl::lease.eq(gen_random_uuid().nullable()),
-            dsl::leased_until.eq((clock() + LEASE_SECONDS.seconds()).nullable()),
+            dsl::leased_until.eq((clock() + LEASE.as_secs_f64().seconds()).nullable()),
             dsl::worker_id.eq(wanted.worker),
             dsl::progress.eq(0),
             dsl::started_at.eq(now),

@@ -1,10 +1,11 @@
 //! Holding jobs, and losing them.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use diesel::dsl::now;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, SmallInt, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Double, SmallInt, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::super::{Failure, State};
@@ -12,7 +13,7 @@ use super::{finish, is};
 use crate::schema::jobs::dsl;
 
 /// How long a claim lasts without a sign of life.
-pub(super) const LEASE_SECONDS: i32 = 30;
+pub(in crate::jobs) const LEASE: Duration = Duration::from_secs(30);
 
 /// Abandoned jobs that one call takes care of, at most.
 const AT_ONCE: i64 = 100;
@@ -27,7 +28,7 @@ struct Held {
 
 /// One statement for all jobs of a worker; diesel cannot say FROM in an update.
 const RENEW: &str = "
-    UPDATE jobs SET leased_until = now() + interval '30 seconds', progress = held.progress
+    UPDATE jobs SET leased_until = now() + make_interval(secs => $3), progress = held.progress
     FROM unnest($1, $2) AS held (lease, progress)
     WHERE jobs.state = 'running' AND jobs.lease = held.lease
     RETURNING jobs.lease, jobs.cancel_requested";
@@ -45,6 +46,7 @@ pub(super) fn renew(
     let held: Vec<Held> = diesel::sql_query(RENEW)
         .bind::<Array<SqlUuid>, _>(leases)
         .bind::<Array<SmallInt>, _>(percents)
+        .bind::<Double, _>(LEASE.as_secs_f64())
         .load(conn)?;
     let pairs = held
         .into_iter()
@@ -64,12 +66,7 @@ pub(in crate::jobs) fn abandoned(conn: &mut PgConnection) -> QueryResult<usize> 
             .skip_locked()
             .load(conn)?;
         for lease in &leases {
-            finish::fail(
-                conn,
-                *lease,
-                &Failure::abandoned(),
-                std::time::Duration::ZERO,
-            )?;
+            finish::fail(conn, *lease, &Failure::abandoned(), Duration::ZERO)?;
         }
         Ok(leases.len())
     })

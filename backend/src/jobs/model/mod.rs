@@ -26,7 +26,7 @@ use crate::redis::Channel;
 pub(super) use claim::{Claimed, Wanted};
 pub use enqueue::{NewJob, enqueue};
 pub(super) use finish::{End, Ended};
-pub(super) use lease::abandoned;
+pub(super) use lease::{LEASE, abandoned};
 pub(super) use operate::cancel;
 pub(crate) use operate::{discard, postpone, retry};
 pub use queue::Queue;

@@ -7,13 +7,14 @@ use diesel::dsl::{IntervalDsl, now};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::super::State;
+use super::super::{DeliverWebhook, Job, State};
 use super::{CANCEL, JobRow, QUEUED, is, notify};
 use crate::db::{self, clock};
 use crate::error::Error;
 use crate::projects::{Project, Role};
 use crate::redis::Channel;
 use crate::schema::jobs::dsl;
+use crate::webhooks::Delivery;
 
 /// Lets those of some jobs that are queued wait for a while at least.
 ///
@@ -81,7 +82,8 @@ fn ask_running(conn: &mut PgConnection, id: Uuid) -> QueryResult<bool> {
     Ok(asked == 1)
 }
 
-/// Queues a dead letter once more, with all its attempts before it.
+/// Queues a dead letter once more, with all its attempts before it; a message that was given up with it waits
+/// again.
 pub(crate) fn retry(conn: &mut PgConnection, id: Uuid) -> Result<JobRow, Error> {
     conn.transaction(|conn| {
         let row = diesel::update(dsl::jobs.find(id))
@@ -98,6 +100,9 @@ pub(crate) fn retry(conn: &mut PgConnection, id: Uuid) -> Result<JobRow, Error> 
             .optional();
         match row {
             Ok(Some(row)) => {
+                if row.kind == DeliverWebhook::KIND {
+                    Delivery::reopen(conn, row.id)?;
+                }
                 notify(conn, QUEUED)?;
                 Ok(row)
             }

@@ -8,7 +8,7 @@ use super::super::State;
 use crate::db::clock;
 use crate::schema::{jobs, workers};
 
-/// Rows that one transaction takes care of, at most.
+/// Rows that one transaction takes care of, at most: so many to forget, and so many that lose their results.
 const AT_ONCE: i64 = 1000;
 
 /// For how many days jobs and workers are kept.
@@ -29,7 +29,8 @@ pub(in crate::jobs) fn forget(
         diesel::delete(workers::table.filter(silent)).execute(conn)?;
         let mut objects = expired(conn)?;
         let old = old(conn, keep)?;
-        let more = old.len() >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
+        let most = usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
+        let more = objects.len() >= most || old.len() >= most;
         let gone: Vec<Option<Uuid>> = diesel::delete(jobs::table.filter(jobs::id.eq_any(old)))
             .returning(jobs::result_object)
             .get_results(conn)?;
@@ -65,6 +66,7 @@ fn expired(conn: &mut PgConnection) -> QueryResult<Vec<Uuid>> {
         .filter(jobs::result_object.is_not_null())
         .filter(jobs::result_expires_at.lt(now))
         .select((jobs::id, jobs::result_object.assume_not_null()))
+        .limit(AT_ONCE)
         .for_update()
         .skip_locked()
         .load(conn)?;

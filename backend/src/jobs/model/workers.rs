@@ -1,12 +1,12 @@
 //! The processes that run jobs, by their signs of life.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::{IntervalDsl, exists, now};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::lease::LEASE_SECONDS;
+use super::lease::LEASE;
 use crate::db::clock;
 use crate::schema::workers::{self, dsl};
 
@@ -74,7 +74,7 @@ pub(super) fn forget(conn: &mut PgConnection, id: Uuid) -> QueryResult<()> {
 pub fn is_alive(conn: &mut PgConnection, host: &str) -> QueryResult<bool> {
     let fresh = dsl::workers
         .filter(dsl::host.eq(host))
-        .filter(dsl::heartbeat_at.gt(clock() - LEASE_SECONDS.seconds()));
+        .filter(dsl::heartbeat_at.gt(clock() - LEASE.as_secs_f64().seconds()));
     diesel::select(exists(fresh)).get_result(conn)
 }
 
@@ -85,7 +85,7 @@ impl Worker {
             .order((dsl::heartbeat_at.desc(), dsl::id))
             .select(WorkerRow::as_select())
             .load(conn)?;
-        let oldest = at - TimeDelta::seconds(LEASE_SECONDS.into());
+        let oldest = at - LEASE;
         let worker = |row: WorkerRow| Self {
             alive: row.heartbeat_at > oldest,
             row,

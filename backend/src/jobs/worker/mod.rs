@@ -14,13 +14,14 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
 use super::bell::Bell;
+use super::model::LEASE;
 use crate::app::App;
 use crate::error::Error;
 use crew::Crew;
 use tidy::Tidy;
 
 /// How often leases are renewed: three times before they end.
-const HEARTBEAT: Duration = Duration::from_secs(10);
+const HEARTBEAT: Duration = Duration::from_secs(LEASE.as_secs() / 3);
 
 /// How often progress is written down, at most.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -155,7 +156,7 @@ impl Worker {
         self.heard(beaten);
         self.next_beat = Instant::now() + if is_heard { HEARTBEAT } else { RETRY };
         if is_heard {
-            self.tidy.if_due().await;
+            self.tidy.if_due(now).await;
         }
     }
 

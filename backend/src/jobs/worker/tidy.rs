@@ -5,12 +5,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::HEARTBEAT;
 use crate::app::App;
 use crate::error::Error;
 use crate::jobs::model::{self, Queue};
-
-/// How often schedules and abandoned jobs are looked for.
-const EVERY: Duration = Duration::from_secs(5);
 
 /// How often somebody is told of kinds that nobody knows.
 const ALERT: Duration = Duration::from_secs(60);
@@ -34,16 +32,16 @@ impl Tidy {
 
     /// Lets others speak first: while the database was away all leases ended, those of the living too.
     pub(super) fn put_off(&mut self) {
-        self.next = Instant::now() + EVERY;
+        self.next = Instant::now() + HEARTBEAT;
     }
 
-    /// Tidies up, if some time has passed. What goes wrong is tried again the next time.
-    pub(super) async fn if_due(&mut self) {
-        let now = Instant::now();
+    /// Tidies up with a sign of life, which is `now`, but not with those in between that tell of progress.
+    /// What goes wrong is tried again the next time.
+    pub(super) async fn if_due(&mut self, now: Instant) {
         if now < self.next {
             return;
         }
-        self.next = now + EVERY;
+        self.next = now + HEARTBEAT;
         if let Err(error) = self.tidy().await {
             log::warn!(cause = error.cause(); "the queue was not tidied: {error}");
         }

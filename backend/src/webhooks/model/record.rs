@@ -81,6 +81,22 @@ impl Delivery {
     pub fn drop_it(conn: &mut PgConnection, id: Uuid) -> QueryResult<()> {
         finish(conn, id, DROPPED)
     }
+
+    /// Lets a message that was given up with its job wait again, because the job is tried again.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn reopen(conn: &mut PgConnection, job: Uuid) -> QueryResult<()> {
+        diesel::update(webhook_deliveries::table)
+            .filter(webhook_deliveries::job_id.eq(job))
+            .filter(webhook_deliveries::state.eq(FAILED))
+            .set((
+                webhook_deliveries::state.eq(PENDING),
+                webhook_deliveries::finished_at.eq(None::<DateTime<Utc>>),
+            ))
+            .execute(conn)?;
+        Ok(())
+    }
 }
 
 /// Locks the webhook first, as whoever removes it does.

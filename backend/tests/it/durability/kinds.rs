@@ -3,10 +3,10 @@
 
 use quayside::jobs::Kinds;
 use serde_json::json;
-use uuid::Uuid;
 
-use super::{Desk, ends, queue};
-use crate::harness::{Installation, REACHABLE, Receiver, SmtpServer, outcome, png};
+use super::killed::{desk, is_killed_and_repeated};
+use super::{Desk, queue};
+use crate::harness::{Installation, Receiver, SmtpServer, png};
 
 /// The kinds that are killed below; each by a story of its own.
 const KILLED: &[&str] = &[
@@ -84,8 +84,16 @@ async fn a_look_at_stored_bytes() {
 #[ignore = "scripts/rehearse kills"]
 async fn a_retention_of_jobs() {
     let desk = desk().await;
-    let id = queue(desk.database(), "job_retention", "{}");
-    is_killed_and_repeated(&desk, "job_retention", id, 0).await;
+    desk.bring("rope.txt", b"moor").await;
+    let (old, young) = (desk.exported().await, desk.exported().await);
+    let database = desk.database();
+    database.execute(&format!(
+        "UPDATE jobs SET finished_at = now() - interval '8 days' WHERE id = '{old}'"
+    ));
+    let id = queue(database, "job_retention", "{}");
+    is_killed_and_repeated(&desk, "job_retention", id, 2).await;
+    assert_eq!(database.count(&format!("jobs WHERE id = '{old}'")), 0);
+    assert_eq!(desk.anna.unpack(young).await.read("rope.txt"), b"moor");
 }
 
 #[tokio::test]
@@ -176,9 +184,7 @@ async fn a_mail() {
 async fn a_message_of_a_webhook() {
     let receiver = Receiver::start().await;
     let desk = desk().await;
-    let webhook = json!({ "url": receiver.url(), "events": ["document.added"] });
-    let address = format!("/api/v1/projects/{}/webhooks", desk.project);
-    desk.anna.post(&address, webhook).await.expect(201);
+    desk.tells(&receiver).await;
     desk.bring("rope.txt", b"moor").await;
     let id = desk.only_job("webhook");
     is_killed_and_repeated(&desk, "webhook", id, 1).await;
@@ -188,65 +194,20 @@ async fn a_message_of_a_webhook() {
 #[tokio::test]
 #[ignore = "scripts/rehearse kills"]
 async fn a_retention_of_webhooks() {
+    let receiver = Receiver::start().await;
     let desk = desk().await;
-    let id = queue(desk.database(), "webhook_retention", "{}");
-    is_killed_and_repeated(&desk, "webhook_retention", id, 0).await;
-}
-
-async fn desk() -> Desk {
-    let installation = Installation::new().await.stamped().await;
-    let installation = installation.set("TRASH_RETENTION_DAYS", "0");
-    let (name, networks) = REACHABLE[0];
-    let installation = installation.set(name, networks);
-    Desk::open(installation.set("SWEEP_GRACE_SECONDS", "0")).await
-}
-
-/// Kills a worker at that moment, and lets another find the job. What both left, a sweep makes
-/// `objects` again.
-async fn is_killed_and_repeated(desk: &Desk, kind: &str, id: Uuid, objects: usize) {
+    desk.tells(&receiver).await;
     let database = desk.database();
-    database.hold_the_end_of(kind);
-    let mut killed = desk.installation.start(&["worker"], "");
-    database.stands_still().await;
-    killed.signal("KILL");
-    assert_eq!(killed.ended().await.code, None, "the signal ended it");
-    let row = database.job(id);
-    assert_eq!(
-        (&row["state"], &row["attempts"]),
-        (&"running".into(), &1.into())
-    );
-    database.let_go();
-    let _other = desk.installation.start(&["worker"], "");
-    let row = ends(database, id, "succeeded").await;
-    assert_eq!(row["attempts"], 2);
-    let swept = desk.installation.run(&["sweep", "--force"]).await;
-    assert_eq!(swept.code, Some(0), "{swept:?}");
-    assert_eq!(desk.objects(), objects);
-    let scenario =
-        format!("SIGKILL in the middle of `{kind}`, its work done and not yet written down");
-    let objects = if objects == 1 {
-        "1 object".to_owned()
-    } else {
-        format!("{objects} objects")
-    };
-    outcome(
-        &scenario,
-        &format!("a second attempt succeeded; {objects} after a sweep, none twice"),
-    );
-}
-
-impl Desk {
-    /// The one job of a kind.
-    fn only_job(&self, kind: &str) -> Uuid {
-        let row = self.database().only(&format!("jobs WHERE kind = '{kind}'"));
-        row["id"]
-            .as_str()
-            .and_then(|id| id.parse().ok())
-            .expect("an id")
+    for (name, days) in [("old.txt", 31), ("young.txt", 29)] {
+        desk.bring(name, b"moor").await;
+        database.execute(&format!(
+            "DELETE FROM jobs; UPDATE webhook_deliveries SET state = 'succeeded', \
+             finished_at = now() - interval '{days} days' WHERE state = 'pending'"
+        ));
     }
-
-    /// How many files lie in the storage.
-    fn objects(&self) -> usize {
-        self.installation.stored_files()
-    }
+    let id = queue(database, "webhook_retention", "{}");
+    is_killed_and_repeated(&desk, "webhook_retention", id, 2).await;
+    let kept = "webhook_deliveries WHERE finished_at > now() - interval '30 days'";
+    assert_eq!(database.count(kept), 1);
+    assert_eq!(database.count("webhook_deliveries"), 1);
 }

@@ -2,6 +2,7 @@
 //! job ends once, or as a dead letter with a reason. Those that take long are for `scripts/rehearse kills`.
 
 mod clock;
+mod killed;
 mod kinds;
 mod outages;
 mod payloads;

@@ -6,6 +6,7 @@ use chrono::Utc;
 use quayside::events::Limits;
 use reqwest::Method;
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::harness::{
     Connection, Installation, Person, SECRET_KEY, SOON, TestApp, eventually, resigned,
@@ -13,6 +14,10 @@ use crate::harness::{
 
 const FIVE_SECONDS: Duration = Duration::from_secs(5);
 const ENOUGH: Duration = Duration::from_secs(6);
+
+/// More events than all buffers on the way take, of so many bytes each.
+const TOO_MANY: usize = 1500;
+const FRAME: usize = 20_000;
 
 #[tokio::test]
 async fn its_head_says_that_it_is_neither_kept_nor_packed_nor_held_back() {
@@ -112,23 +117,40 @@ async fn a_client_that_leaves_is_forgotten() {
 async fn a_reader_that_is_too_slow_is_dropped_and_the_others_are_not() {
     let app = TestApp::start().await;
     let (anna, ben) = (app.person("Anna").await, app.person("Ben").await);
-    let mut slow = Connection::to(app.address).await;
-    slow.ask(&anna, "GET /api/v1/events", &[]).await;
-    assert_eq!(slow.head().await.0, 200);
+    let mut slow = does_not_read(&app, &anna).await;
     let mut quick = ben.listen().await;
-    assert_eq!(app.app.events.count(), 2);
-    // More than all buffers on the way take.
-    app.database.execute(&format!(
-        "INSERT INTO events (event, user_id, data) \
-         SELECT 'job', '{}', jsonb_build_object('id', repeat('x', 20000)) FROM generate_series(1, 1500)",
-        anna.id
-    ));
-    eventually(SOON * 2, "the slow one is dropped", async || {
+    too_much_happens(&app, &anna);
+    let project = ben.project("Harbour").await;
+    assert_eq!(quick.hears().await.about(), project);
+    // What waits for it is still read, and then it ends.
+    let got = timeout(SOON * 2, slow.body(usize::MAX)).await;
+    let got = got.expect("it ends").len();
+    assert!((1..TOO_MANY * FRAME).contains(&got), "{got} bytes");
+    eventually(SOON, "it is gone", async || app.app.events.count() == 1).await;
+}
+
+#[tokio::test]
+async fn who_does_not_read_keeps_the_place_until_the_connection_ends() {
+    let app = TestApp::telling(Limits {
+        per_user: 1,
+        ..Limits::default()
+    })
+    .await;
+    let (anna, ben) = (app.person("Anna").await, app.person("Ben").await);
+    let slow = does_not_read(&app, &anna).await;
+    let mut quick = ben.listen().await;
+    too_much_happens(&app, &anna);
+    let project = ben.project("Harbour").await;
+    assert_eq!(quick.hears().await.about(), project);
+    anna.get("/api/v1/events")
+        .await
+        .refused(429, "too_many_requests");
+    drop(slow);
+    eventually(SOON, "there is room again", async || {
         app.app.events.count() == 1
     })
     .await;
-    let project = ben.project("Harbour").await;
-    assert_eq!(quick.hears().await.about(), project);
+    anna.listen().await;
 }
 
 #[tokio::test]
@@ -180,4 +202,21 @@ async fn a_server_that_stops_ends_its_streams_at_once() {
     let ended = server.ended_within(FIVE_SECONDS).await;
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(began.elapsed() < FIVE_SECONDS);
+}
+
+/// Somebody who opens a stream and reads nothing of it.
+async fn does_not_read(app: &TestApp, person: &Person) -> Connection {
+    let mut slow = Connection::to(app.address).await;
+    let closing = ["Connection: close".to_owned()];
+    slow.ask(person, "GET /api/v1/events", &closing).await;
+    assert_eq!(slow.head().await.0, 200);
+    slow
+}
+
+fn too_much_happens(app: &TestApp, person: &Person) {
+    app.database.execute(&format!(
+        "INSERT INTO events (event, user_id, data) \
+         SELECT 'job', '{}', jsonb_build_object('id', repeat('x', {FRAME})) FROM generate_series(1, {TOO_MANY})",
+        person.id
+    ));
 }

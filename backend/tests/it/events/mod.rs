@@ -5,6 +5,7 @@ mod ends;
 mod instances;
 mod many;
 mod resuming;
+mod retention;
 mod telling;
 
 use crate::harness::Heard;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::harness::{Person, Reply, SOON, TestApp, eventually};
+use crate::harness::{Person, Reply, TestApp};
 
 #[tokio::test]
 async fn an_archive_is_asked_for_watched_and_downloaded() {
@@ -119,23 +119,6 @@ async fn an_archive_is_for_who_asked_for_it_and_only_while_they_are_a_member() {
     }
     let link = vera.send(vera.request(Method::POST, &links)).await;
     link.refused(404, "not_found");
-}
-
-#[tokio::test]
-async fn whoever_is_no_member_any_more_when_it_is_made_gets_none() {
-    let app = TestApp::start().await;
-    let (anna, vera) = (app.person("Anna").await, app.person("Vera").await);
-    let (project, _) = anna.project_with_document().await;
-    app.admit(&vera, &project, "viewer");
-    let job = vera.export(&project).await;
-    app.expel(&vera, &project);
-    app.run_pending_jobs().await;
-    assert_eq!(app.database.job(job)["state"], "succeeded");
-    assert_eq!(app.database.job(job)["result_name"], Value::Null);
-    eventually(SOON, "nothing is stored", async || {
-        app.results().await.is_empty()
-    })
-    .await;
 }
 
 #[tokio::test]

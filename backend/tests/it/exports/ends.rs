@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{app_behind_a_gate, large_project, noise};
-use crate::harness::{Gate, Installation, SOON, eventually, variable};
+use crate::harness::{Gate, Installation, SOON, TestApp, eventually, variable};
 
 /// When this many bytes went out, the first part is stored and the second is on its way.
 const IN_THE_MIDDLE: usize = 8 << 20;
@@ -34,6 +34,29 @@ async fn a_cancelled_export_stops_within_a_moment_and_leaves_nothing() {
     eventually(SOON, "its parts are gone", async || app.unfinished() == 0).await;
     assert!(app.results().await.is_empty());
     worker.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_no_longer_a_member_gets_no_export_and_is_told_why() {
+    let app = TestApp::start().await;
+    let (anna, ben) = (app.person("Anna").await, app.person("Ben").await);
+    let (gone, left) = (anna.project("Harbour").await, anna.project("Quay").await);
+    app.admit(&ben, &left, "viewer");
+    let jobs = [anna.export(&gone).await, ben.export(&left).await];
+    let address = format!("/api/v1/projects/{gone}");
+    anna.delete(&address).await.expect(204);
+    app.expel(&ben, &left);
+    app.run_pending_jobs().await;
+    for job in jobs {
+        let row = app.database.job(job);
+        assert_eq!(
+            (&row["state"], &row["attempts"]),
+            (&"dead".into(), &1.into())
+        );
+        let words = "The project is gone, or you are no longer a member of it.";
+        assert_eq!(row["error"], words);
+    }
+    assert!(app.results().await.is_empty());
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ pub(crate) mod contract;
 mod app;
 mod archive;
 mod asked;
+mod batches;
 mod behind;
 mod browser;
 mod cluster;

@@ -112,6 +112,23 @@ async fn a_job_is_forgotten_with_its_result() {
 }
 
 #[tokio::test]
+async fn expired_results_are_removed_however_many_there_are() {
+    let app = TestApp::playing(&[]).await;
+    app.queue(job(&Play::Make("north".into()))).await;
+    app.run_pending_jobs().await;
+    app.database.execute(
+        "INSERT INTO jobs (id, kind, payload, max_attempts, state, finished_at, result_object, result_expires_at) \
+         SELECT gen_random_uuid(), kind, payload, 1, state, now(), gen_random_uuid(), now() - interval '1 hour' \
+         FROM jobs, generate_series(1, 2500)",
+    );
+    app.database.allows_at_once(1000, "jobs");
+    app.run_kind("job_retention").await;
+    let kept = "jobs WHERE result_object IS NOT NULL";
+    assert_eq!(app.database.count(kept), 1);
+    assert_eq!(app.results().await.len(), 1);
+}
+
+#[tokio::test]
 async fn workers_that_fell_silent_are_forgotten() {
     let app = TestApp::start().await;
     for (host, hours) in [("silent", 25), ("alive", 1)] {

@@ -1,5 +1,6 @@
 //! Who belongs to a project.
 
+mod guessing;
 mod owners;
 
 use reqwest::Method;
