@@ -165,7 +165,8 @@ async fn a_retention_of_trash() {
 #[ignore = "scripts/rehearse kills"]
 async fn a_mail() {
     let smtp = SmtpServer::start().await;
-    let installation = Installation::new().await.set("SMTP_URL", smtp.plain_url());
+    let installation = Installation::new().await.stamped().await;
+    let installation = installation.set("SMTP_URL", smtp.plain_url());
     let desk = Desk::open(installation).await;
     let id = desk.only_job("mail");
     is_killed_and_repeated(&desk, "mail", id, 0).await;
