@@ -13,7 +13,7 @@ story("what somebody else uploads, renames and deletes is seen at once", async (
   await lists(page, ["log.txt"]);
   const plan = await ben.upload(harbour, text("plan.txt"));
   await lists(page, ["plan.txt", "log.txt"]);
-  await page.getByText("2 documents").waitFor();
+  await page.locator("#content").getByText("2 documents").waitFor();
   await ben.rename(plan, "map.txt");
   await lists(page, ["map.txt", "log.txt"]);
   await ben.remove(plan);

@@ -91,7 +91,7 @@ story("the head of a project's other parts counts along, and its activity goes o
   await page.goto(`${harbour.path}/activity`);
   await page.getByText("No documents yet").waitFor();
   await ben.upload(harbour, text("plan.txt"));
-  await page.getByText("1 document", { exact: false }).waitFor();
+  await page.locator("#content").getByText("1 document", { exact: false }).waitFor();
   await page.getByText("Ben added “plan.txt”").waitFor();
   await choose(page, "Project actions", "Edit details");
   await page.getByRole("dialog").getByLabel("Name").fill("Quay");
@@ -103,7 +103,7 @@ story("the head of a project's other parts counts along, and its activity goes o
 story("a new name of a document changes no numbers, and the projects are not read anew", async (stage) => {
   const { ben, harbour, page } = await together(stage, ["log.txt"]);
   await page.goto("/projects");
-  await page.getByText("1 document").waitFor();
+  await page.locator("#content").getByText("1 document").waitFor();
   const [log] = await ben.documents(harbour);
   await ben.rename(log, "map.txt");
   const asked = page.waitForRequest(/\/projects\?/, { timeout: 3000 });

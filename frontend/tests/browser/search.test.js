@@ -49,7 +49,7 @@ story("a word finds names and texts in all projects, and its places are marked",
   await field(page).press("Enter");
   await arrives(page, "Search");
   await findsInTime(page, ["boat plan.txt", "log.txt"]);
-  await page.getByText("2 documents", { exact: true }).waitFor();
+  await page.locator("#content").getByText("2 documents", { exact: true }).waitFor();
   const hit = page.getByRole("listitem").filter({ hasText: "log.txt" });
   await hit.getByText("Calm sea. Moor the <b>Boats</b> at noon.").waitFor();
   assert.deepEqual(await hit.locator("mark").allTextContents(), ["Boats"]);
@@ -105,9 +105,9 @@ story("more is found page by page", async (stage) => {
   const harbour = await anna.project("Harbour");
   await fill(anna, harbour, notes(60));
   const page = await stage.open(anna, "/search?q=note");
-  await page.getByText("The first 50 documents").waitFor();
+  await page.locator("#content").getByText("The first 50 documents").waitFor();
   await page.getByRole("button", { name: "Load more documents" }).click();
-  await page.getByText("60 documents", { exact: true }).waitFor();
+  await page.locator("#content").getByText("60 documents", { exact: true }).waitFor();
   assert.equal(await page.locator(".hit").count(), 60);
   const fiftyFirst = page.locator(".hit-link").nth(50);
   assert.equal(await fiftyFirst.evaluate((link) => link === globalThis.document.activeElement), true);
@@ -147,7 +147,7 @@ story("what is read on is of the question that is shown", async (stage) => {
   const anna = await stage.person();
   await fill(anna, await anna.project("Harbour"), [...notes(60), "log.txt"]);
   const page = await stage.open(anna, "/search?q=note");
-  await page.getByText("The first 50 documents").waitFor();
+  await page.locator("#content").getByText("The first 50 documents").waitFor();
   await page.route(/\/search\?q=log$/, async (route) => {
     await pause(1000);
     await route.continue();
@@ -156,7 +156,7 @@ story("what is read on is of the question that is shown", async (stage) => {
   await eventually(async () => assert.match(page.url(), /q=log/));
   await page.getByRole("button", { name: "Load more documents" }).click();
   await finds(page, ["log.txt"]);
-  await page.getByText("1 document", { exact: true }).waitFor();
+  await page.locator("#content").getByText("1 document", { exact: true }).waitFor();
 });
 
 story("on a phone the search is in the bar, and within reach", async (stage) => {
