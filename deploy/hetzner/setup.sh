@@ -39,24 +39,27 @@ bound_logs() {
   put /etc/systemd/journald.conf.d/quayside.conf $'[Journal]\nSystemMaxUse=500M' systemctl restart systemd-journald
 }
 
-# put FILE TEXT [COMMAND…]: the command is run where that changed the file.
+# put FILE TEXT [COMMAND…]: the command is run where that changed the file, and the next time too if it fails.
 put() {
   local file=$1 text=$2
   shift 2
   [ "$(cat "$file" 2>/dev/null)" != "$text" ] || return 0
   mkdir -p "${file%/*}"
   printf '%s\n' "$text" >"$file"
-  "$@"
+  "$@" || {
+    rm -f "$file"
+    return 1
+  }
 }
 
 # For the moment when both slots run. Not every file system has room for it, or lets itself be swapped to.
 make_swap() {
   [ -z "$(swapon --noheadings --show)" ] || return 0
-  if (umask 077 && fallocate -l 2G /swapfile && mkswap --quiet /swapfile && swapon /swapfile) 2>/dev/null; then
+  if (umask 077 && fallocate -l 2G /swapfile && mkswap --quiet /swapfile && swapon /swapfile); then
     grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap sw 0 0' >>/etc/fstab
   else
     rm -f /swapfile
-    echo 'This host gets no swap: its file system has none to give.' >&2
+    echo 'This host gets no swap (see above).' >&2
   fi
 }
 
@@ -78,7 +81,8 @@ raise_firewall() {
 
 # The first that says something is listened to, and clouds write a file of their own.
 close_ssh() {
-  put /etc/ssh/sshd_config.d/00-quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password' systemctl reload ssh
+  put /etc/ssh/sshd_config.d/00-quayside.conf $'PasswordAuthentication no\nPermitRootLogin prohibit-password'
+  systemctl reload ssh
   grep -qx 'passwordauthentication no' <<<"$(sshd -T)" || fail 'sshd still takes passwords: see sshd -T.'
 }
 

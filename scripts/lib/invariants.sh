@@ -69,7 +69,7 @@ no_machine_paths() {
     nothing_found 'A path of somebody'"'"'s machine:'
 }
 
-# Every script reads all of scripts/lib: of two functions of one name the second would be taken for the first.
+# Most scripts read all of scripts/lib: of two functions of one name the second would be taken for the first.
 shell_functions_have_one_place() {
   sed -n 's/^\([a-z_0-9]*\)() {.*/\1/p' scripts/lib/*.sh | sort | uniq -d | nothing_found 'Defined twice:'
 }

@@ -21,15 +21,22 @@ lay_out_previous() {
 # add_migrations FOLDER: what is laid out there gets those that came since; sets $added, their names.
 add_migrations() {
   local one
-  added=()
   for one in "$1"/backend/migrations/*/; do
     stays_as_applied "$one" "backend/migrations/$(basename "$one")"
   done
+  migrations_since "$1"
+  for one in "${added[@]}"; do
+    cp -R "backend/migrations/$one" "$1/backend/migrations/"
+  done
+}
+
+# migrations_since FOLDER: sets $added to the names of those that what is laid out there does not have.
+migrations_since() {
+  local one
+  added=()
   for one in backend/migrations/*/; do
     one=$(basename "$one")
-    [ ! -e "$1/backend/migrations/$one" ] || continue
-    cp -R "backend/migrations/$one" "$1/backend/migrations/"
-    added+=("$one")
+    [ -e "$1/backend/migrations/$one" ] || added+=("$one")
   done
 }
 

@@ -31,11 +31,12 @@ rehearse_host() {
 
 introduction_of_host() {
   cat <<END
-A Debian 13 that boots in a privileged container, with systemd, ssh, a firewall and an engine of its own, on a network with
-a second container that scans it. The commands of [deploy/hetzner/README.md](../../deploy/hetzner/README.md) were taken from
-that file and typed. What stood for what only a reader has is listed in [one place](../../scripts/lib/rehearsal_readme.sh): a registry of this
-machine, reached through ssh, for ghcr.io; a key for a workflow that signs without one; Caddy's own authority for a public one. The base
-images were carried there, because no registry had them. Names were resolved by the rehearsal, not by DNS.
+A Debian 13 that boots in a privileged container, with systemd, ssh, a firewall and an engine of its own, on a network
+with a second container that scans it. The commands of [deploy/hetzner/README.md](../../deploy/hetzner/README.md) were
+taken from that file and typed. What stood for what only a reader has is listed in
+[one place](../../scripts/lib/rehearsal_readme.sh): a registry of this machine, reached through ssh, for ghcr.io; a key
+for a workflow that signs without one; Caddy's own authority for a public one. The base images were carried there. Names
+were resolved by the rehearsal, not by DNS.
 END
 }
 
@@ -67,14 +68,14 @@ provision_machine() {
   type_next
   row './scripts/provision' "ready after $(since "$began")"
   if grep -q 'no swap' "$state/rehearse-deploy/said.log"; then
-    row 'swap' 'none, as was said: the file system of a container has none to give'
+    row 'swap' 'none, as was said: a container may have none'
   else
     row 'swap' '2 GiB'
   fi
 }
 
 look_at_machine() {
-  local engine compose cosign
+  local engine compose cosign seen
   engine=$(on_machine "docker version --format '{{.Server.Version}}'")
   compose=$(on_machine 'docker compose version --short')
   cosign=$(on_machine "dpkg-query -W -f '\${Version}' cosign")
@@ -87,7 +88,9 @@ look_at_machine() {
   must_see 'ssh' 'takes no passwords' "sshd -T | grep -qx 'passwordauthentication no'"
   must_see 'firewall' 'loaded, drops what it does not know, and comes back at a start' "nft list chain inet quayside input |
     grep -q 'policy drop' && systemctl is-enabled --quiet nftables"
-  row 'open to somebody else' "TCP $(doors 1-65535), of 65535"
+  seen=$(doors 1-65535)
+  [ "$seen" = 22 ] || die "A bare host is open on $seen."
+  row 'open to somebody else' "TCP $seen, of 65535"
 }
 
 # must_see WHAT SEEN COMMAND

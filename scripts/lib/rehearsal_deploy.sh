@@ -30,9 +30,10 @@ rehearse_deploy() {
 
 introduction_of_deploy() {
   cat <<END
-An installation as [deploy/hetzner/](../../deploy/hetzner/README.md) lays it out, with APP_ENV=production, over https with a
-certificate of Caddy's own authority. [scripts/traffic/](../../scripts/traffic/__main__.py) asks 50 times a second: pages, lists, downloads, changes, uploads.
-It judges every answer, and at the end looks for everything that it was promised.
+An installation as [deploy/hetzner/](../../deploy/hetzner/README.md) lays it out, with APP_ENV=production, over https
+with a certificate of Caddy's own authority. [scripts/traffic/](../../scripts/traffic/__main__.py) asks 50 times a
+second: pages, lists, downloads, changes, exports, uploads, some of them over a slow line. It judges every answer, and at
+the end looks for everything that it was promised.
 END
 }
 
@@ -49,17 +50,17 @@ make_releases() {
   publish quayside-rehearsal:unready unready && unready=$digest
   publish quayside-rehearsal:unwell unwell && unwell=$digest
   row 'the release before' "commit $(printf %.7s "$previous_commit")"
-  row 'the next one' "this commit, with $(migrations_between "$previous_commit")"
+  migrations_since "$1/previous"
+  row 'the next one' "this commit, with the migrations ${added[*]:-of before}"
 }
 
 # build_releases FOLDER: the images of the previous one, of this one, and of the edge.
 build_releases() {
-  mkdir -p "$1/previous"
-  git -c safe.directory="$root" archive "$previous_commit" | tar -x -C "$1/previous"
+  lay_out_previous "$1/previous"
   make_image previous "$1/previous" --target app --build-arg "GIT_COMMIT=$previous_commit"
   name_commit
   make_image next . --target app --build-arg "GIT_COMMIT=$GIT_COMMIT" \
-    --build-arg "COMMITTED_AT=$(git -c safe.directory="$root" log -1 --format=%cI)"
+    --build-arg "COMMITTED_AT=$(of_git log -1 --format=%cI)"
   make_image edge . --target edge
 }
 
@@ -76,16 +77,6 @@ make_image() {
 make_from_next() {
   printf '%s\n' 'FROM quayside-rehearsal:next' "${@:2}" | docker build --quiet --tag "quayside-rehearsal:$1" - >/dev/null ||
     die "The image $1 could not be built."
-}
-
-# migrations_between COMMIT: the names of those that it does not have.
-migrations_between() {
-  local one new=''
-  for one in backend/migrations/*/; do
-    one=$(basename "$one")
-    git -c safe.directory="$root" cat-file -e "$1:backend/migrations/$one/up.sql" 2>/dev/null || new="$new, $one"
-  done
-  printf 'the migrations %s' "${new#, }"
 }
 
 keep_deploy_logs() {

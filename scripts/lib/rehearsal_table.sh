@@ -61,7 +61,7 @@ circumstances_of_deploy() {
 }
 
 unclean() {
-  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend/src backend/migrations config/caddy config/compose)" ] ||
+  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend frontend config deploy scripts)" ] ||
     printf ' with changes'
 }
 
@@ -70,7 +70,7 @@ origin_of_images() {
   local image
   for image in "$(base_image build)" "$(base_image app)" "$(base_image edge)" $(sed -n "s/^    image: \([a-z].*\)/\1/p" compose.yaml | grep -v ^quayside- | sort -u); do
     if [ "$(docker image inspect --format '{{len .RepoDigests}}' "$image" 2>/dev/null)" = 0 ]; then
-      printf 'equivalents under the upstream names, made from distribution packages of the same software, because no public registry was in reach'
+      printf 'equivalents under the upstream names, made from distribution packages of the same software, as no public registry was in reach'
       return
     fi
   done

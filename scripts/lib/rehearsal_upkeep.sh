@@ -119,7 +119,7 @@ serves_on_machine() {
 look_at_firewall() {
   local seen
   part 'The firewall' 'what' 'seen'
-  on_machine 'docker run --detach --name stray --publish 8090:6379 redis:7-bookworm' >/dev/null || die 'No container could be published.'
+  on_machine 'docker run --detach --restart always --name stray --publish 8090:6379 redis:7-bookworm' >/dev/null || die 'No container could be published.'
   on_machine 'nft delete table inet quayside'
   seen=$(doors 22,80,443,8090)
   [ "$seen" = '22 80 443 8090' ] || die "Without the firewall the scan should have found 8090 too: $seen"
@@ -145,7 +145,8 @@ reboot() {
   is_well desk
   serves_on_machine production "$next"
   serves_on_machine staging "$previous"
-  only_three_doors 'the firewall'
+  on_machine "docker inspect --format '{{.State.Running}}' stray | grep -qx true" || die 'Nothing stands behind the firewall.'
+  only_three_doors 'the firewall, with that container running again'
 }
 
 answers_well() {

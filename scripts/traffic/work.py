@@ -36,7 +36,7 @@ class Work:
 
     def turn(self, client: Client, turn: int) -> None:
         """Of ten turns six read, two change something, two upload. Every two seconds an upload is
-        slow, and an export is asked for: of all documents so far, so one is always being made."""
+        slow, and an export of all documents so far is asked for, so that jobs run all the time."""
         match turn % 100:
             case 25:
                 return self.upload(client, turn, SLOW_UPLOAD)

@@ -29,8 +29,9 @@ rollback() {
 
 # restore: what a deploy that was killed, or the machine under it, has left behind goes; the release that serves stays.
 restore() {
+  find_servers "$(slot_of current)"
   point_frontend "$candidate"
-  retire_slot "$(other_slot)" >/dev/null 2>&1 || true
+  retire_slot "$(other_slot)" >/dev/null 2>&1 || die 'What a deploy has left behind could not be stopped: see docker ps.'
   say "$environment is served by $candidate already"
 }
 
@@ -90,8 +91,8 @@ settle() {
   trap - EXIT
   end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
   [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
-  forget_frontends
-  forget_images
+  forget_frontends || true
+  forget_images || warn 'Old images could not be removed.'
   say "$environment is served by $candidate"
 }
 

@@ -4,12 +4,10 @@
 # come again. The same one reads its sites again, and nobody notices.
 edge() {
   local network
-  # Only a host of one's own images may do without: nobody is asked whose they are.
-  ! grep -q '^VERIFY_' "$home/edge.settings" || verify_by "$home/edge.settings" "$1"
+  fetch_edge "$1"
   lay_out_edge
-  docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null || die "The edge could not be pulled: $1"
-  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
-    --file "$share/deploy/hetzner/edge.yaml" --progress quiet up --detach --wait --no-build || die 'The edge did not start.'
+  understand_sites "$1"
+  compose_edge "$1" up --detach --wait --no-build || die 'The edge did not start.'
   for network in $(docker network ls --format '{{.Name}}' --filter "name=^$prefix-[a-z]+-edge\$"); do
     join_edge "$network"
   done
@@ -17,7 +15,27 @@ edge() {
   say_ok 'the edge runs'
 }
 
-# read_sites: what is wrong in them is refused as a whole.
+# fetch_edge IMAGE: what is there already was built by whoever is root here; what is pulled is judged.
+fetch_edge() {
+  ! docker image inspect "$1" >/dev/null 2>&1 || return 0
+  verify_by "$home/edge.settings" "$1"
+  docker pull --quiet "$1" >/dev/null || die "The edge could not be pulled: $1"
+}
+
+# compose_edge IMAGE …
+compose_edge() {
+  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
+    --file "$share/deploy/hetzner/edge.yaml" --progress quiet "${@:2}"
+}
+
+# understand_sites IMAGE: before it takes the place of one that does.
+understand_sites() {
+  local said
+  said=$(compose_edge "$1" run --rm --no-deps -T edge caddy validate --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||
+    die "That edge does not understand the sites, and nothing was changed: $(tail -n 1 <<<"$said")"
+}
+
+# read_sites: by the one that runs.
 read_sites() {
   local said
   said=$(docker exec "$(edge_container)" caddy reload --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||

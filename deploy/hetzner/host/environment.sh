@@ -23,7 +23,8 @@ lock_environment() {
 
 # compose …: of this environment. `candidate` is the image of the slot that is being filled.
 compose() {
-  env QUAYSIDE_HOME="$home" SETTINGS="$folder/settings" BLUE_IMAGE="$(image_in blue)" GREEN_IMAGE="$(image_in green)" STEP_IMAGE="${STEP_IMAGE:-${candidate:-$(image_of current)}}" \
+  env QUAYSIDE_HOME="$home" SETTINGS="$folder/settings" BLUE_IMAGE="$(image_in blue)" GREEN_IMAGE="$(image_in green)" \
+    STEP_IMAGE="${STEP_IMAGE:-${candidate:-$(image_of current)}}" \
     docker compose --project-name "$project" --project-directory "$share" --env-file "$folder/settings" \
     --file "$share/compose.yaml" --file "$share/deploy/hetzner/compose.yaml" --progress quiet "$@"
 }
