@@ -57,6 +57,16 @@ test("a new document takes its place in the order", () => {
   assert.equal(placeOf(items, named("n", 1, "2026-02-01T00:00:00Z"), "-created_at"), 0);
 });
 
+test("a new document takes its place in time to the microsecond, however many digits are written", () => {
+  const at = (/** @type {string} */ fraction) => named(fraction, 1, `2026-01-01T00:00:00${fraction}Z`);
+  const items = [at(".480001"), at(".48"), at(".479999"), at("")];
+  for (const [index, item] of items.entries()) {
+    const others = items.filter((one) => one !== item);
+    assert.equal(placeOf(others, item, "-created_at"), index);
+    assert.equal(placeOf(others.toReversed(), item, "created_at"), others.length - index);
+  }
+});
+
 test("a list that is read again loses what is gone, and neither what came meanwhile nor regains what went", () => {
   const [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map((name) => named(name));
   const { gone, there } = comparison([a, b, c], [a, c, d], [b, c, e]);
