@@ -121,12 +121,9 @@ async fn list(app: &App, json: bool) -> Outcome {
 
 /// The journal comes with a migration, and whoever deploys begins before that: it is told the nil id.
 async fn begin(app: &App, new: NewDeployment) -> Outcome {
-    let begin = move |conn: &mut _| match Deployment::has_journal(conn)? {
-        true => Deployment::begin(conn, &new).map(Some),
-        false => Ok(None),
-    };
-    let id = app.db.write(begin).await.map_err(explained)?;
-    let id = id.unwrap_or_else(|| {
+    let begin = move |conn: &mut _| Deployment::begin(conn, &new);
+    let begun = app.db.write(begin).await.map_err(explained)?;
+    let id = begun.unwrap_or_else(|| {
         log::warn!("{NO_JOURNAL}");
         Uuid::nil()
     });

@@ -8,7 +8,7 @@ use quayside::config::{Config, Environment};
 use quayside::db::{self, migrations};
 use quayside::stamp::{self, Stamps};
 
-use super::signature::Signature;
+use super::stamping::Evidence;
 use super::{Outcome, explained, print_json};
 
 pub(super) const OWNERS: &str = "MIGRATION_DATABASE_URL";
@@ -68,9 +68,9 @@ impl Migrate {
     /// that one is migrated even where it does not belong to the storage, and not stamped.
     fn up(self, config: Config) -> Outcome {
         let mut connection = connect_as_owner(&config)?;
-        let signature = Signature::seen(&config, variable(&config), &mut connection)?;
+        let evidence = Evidence::gather(&config, variable(&config), &mut connection)?;
         if stamp::Row::has_a_place(&mut connection).map_err(|error| explained(error.into()))? {
-            signature.decide(&mut connection)?;
+            evidence.decide(&mut connection)?;
         }
         let applied = migrations::run(&mut connection, migrations::OURS, &self.patience())
             .map_err(explained)?;
@@ -81,7 +81,7 @@ impl Migrate {
         } else {
             println!("applied {}", applied.join(", "));
         }
-        signature.write(config, &mut connection)
+        evidence.write(config, &mut connection)
     }
 
     fn status(&self, config: &Config) -> Outcome {

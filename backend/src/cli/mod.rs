@@ -2,8 +2,8 @@
 
 mod deployments;
 mod migrate;
-mod signature;
 mod stamp;
+mod stamping;
 
 use std::io::Read;
 use std::process::ExitCode;

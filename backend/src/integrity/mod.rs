@@ -7,7 +7,7 @@ mod model;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, chain};
 
 pub use model::{Integrity, damaged};
 
@@ -90,7 +90,7 @@ async fn read_sample(app: &App, next: Next, progress: impl Fn(usize)) -> Result<
             Ok(is_damaged) => damaged += usize::from(is_damaged),
             Err(error) => {
                 if let Some(before) = at.checked_sub(1) {
-                    save(app, checked, Some(next.originals[before].id)).await?;
+                    keep(app, checked, next.originals[before].id).await;
                 }
                 return Err(error);
             }
@@ -100,6 +100,14 @@ async fn read_sample(app: &App, next: Next, progress: impl Fn(usize)) -> Result<
     }
     save(app, checked, next.up_to).await?;
     Ok(damaged)
+}
+
+/// Writes down what was read before something failed, if that can be written: what failed is to be told, and not this.
+async fn keep(app: &App, checked: Checked, up_to: Uuid) {
+    if let Err(error) = save(app, checked, Some(up_to)).await {
+        let cause = chain(&error);
+        log::warn!(cause:%; "the next look at stored bytes begins again where this one did");
+    }
 }
 
 async fn save(app: &App, checked: Checked, up_to: Option<Uuid>) -> Result<(), Error> {

@@ -2,5 +2,6 @@
 
 mod handlers;
 mod model;
+mod owners;
 
 pub use handlers::routes;

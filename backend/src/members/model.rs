@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::owners::one_at_a_time;
 use crate::activity::{Action, Activity};
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
@@ -18,11 +19,11 @@ use crate::users::Email;
 #[derive(Debug, Serialize)]
 pub(super) struct Member {
     pub(super) user: Person,
-    role: String,
+    pub(super) role: String,
     #[serde(serialize_with = "timestamp::serialize")]
     pub(super) added_at: DateTime<Utc>,
     #[serde(skip)]
-    project: Uuid,
+    pub(super) project: Uuid,
 }
 
 #[derive(Debug, Serialize, Queryable, Selectable)]
@@ -201,41 +202,6 @@ impl Member {
             .first(conn)?;
         Ok(row.into())
     }
-
-    /// A project has an owner who can sign in. Whoever asks has made the other changes wait.
-    fn may_cease_to_own(&self, conn: &mut PgConnection) -> Result<(), Error> {
-        let owner = Role::Owner.as_str();
-        if self.role != owner {
-            return Ok(());
-        }
-        let others: i64 = memberships::table
-            .inner_join(users::table)
-            .filter(memberships::project_id.eq(self.project))
-            .filter(memberships::role.eq(owner))
-            .filter(memberships::user_id.ne(self.user.id))
-            .filter(users::deactivated_at.is_null())
-            .count()
-            .get_result(conn)?;
-        if others > 0 {
-            return Ok(());
-        }
-        Err(Error::Conflict(
-            "last_owner",
-            "A project needs an owner. Make somebody else one first.",
-        ))
-    }
-}
-
-/// Locks the owners' rows. Whoever changes members holds them, so that two owners cannot remove each other;
-/// uploads do not wait for it.
-fn one_at_a_time(conn: &mut PgConnection, project: Uuid) -> QueryResult<Vec<Uuid>> {
-    memberships::table
-        .filter(memberships::project_id.eq(project))
-        .filter(memberships::role.eq(Role::Owner.as_str()))
-        .order(memberships::user_id)
-        .select(memberships::user_id)
-        .for_update()
-        .load(conn)
 }
 
 fn person(conn: &mut PgConnection, email: &Email) -> Result<Uuid, Error> {

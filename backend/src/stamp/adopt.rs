@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::judge::DATABASE;
+use super::judge::{DATABASE, STORAGE};
 use super::{Row, Stamp, Stamps, object, of_both};
 use crate::app::App;
 use crate::config::Environment;
@@ -52,7 +52,7 @@ impl Adoption<'_> {
         };
         match self.named.iter().find(|id| !is_there(id)) {
             Some(id) => Err(format!(
-                "neither DATABASE_URL nor STORAGE_URL leads to the installation {id}"
+                "neither {DATABASE} nor {STORAGE} leads to the installation {id}"
             )),
             None => Ok(()),
         }
@@ -95,7 +95,7 @@ impl Adoption<'_> {
 }
 
 fn carried(found: &Stamps) -> Vec<(&'static str, &Stamp)> {
-    let both = [(DATABASE, &found.database), ("STORAGE_URL", &found.storage)];
+    let both = [(DATABASE, &found.database), (STORAGE, &found.storage)];
     let carried = both.into_iter();
     carried
         .filter_map(|(variable, stamp)| Some((variable, stamp.as_ref()?)))

@@ -6,6 +6,9 @@ use crate::config::Environment;
 /// What leads to the database of everybody but `quayside migrate`.
 pub const DATABASE: &str = "DATABASE_URL";
 
+/// What leads to the storage.
+pub(super) const STORAGE: &str = "STORAGE_URL";
+
 pub(super) const ADOPT: &str =
     "where both belong together on purpose, `quayside stamp --adopt INSTALLATION_ID` says so";
 
@@ -15,7 +18,7 @@ pub(super) const ADOPT: &str =
 /// Which variable is wrong, and what to do where it is not; `variable` is what led to the database.
 pub fn judge(environment: Environment, variable: &str, stamps: &Stamps) -> Result<(), String> {
     of_this_environment(variable, environment, stamps.database.as_ref())?;
-    of_this_environment("STORAGE_URL", environment, stamps.storage.as_ref())?;
+    of_this_environment(STORAGE, environment, stamps.storage.as_ref())?;
     let (Some(database), Some(storage)) = (&stamps.database, &stamps.storage) else {
         return Ok(());
     };
@@ -30,10 +33,10 @@ pub fn judge(environment: Environment, variable: &str, stamps: &Stamps) -> Resul
 ///
 /// # Errors
 /// What to do.
-pub fn judge_unsigned(stamps: &Stamps) -> Result<(), String> {
+pub fn judge_unstamped(stamps: &Stamps) -> Result<(), String> {
     match (&stamps.database, &stamps.storage) {
         (None, Some(storage)) => Err(format!(
-            "{DATABASE} leads to what carries no stamp and STORAGE_URL to the installation {}: `quayside migrate` tells \
+            "{DATABASE} leads to what carries no stamp and {STORAGE} to the installation {}: `quayside migrate` tells \
              whether they belong together",
             storage.installation
         )),
@@ -47,16 +50,16 @@ pub fn judge_unsigned(stamps: &Stamps) -> Result<(), String> {
 /// What is missing, or wrong.
 pub fn judge_strictly(environment: Environment, stamps: &Stamps) -> Result<(), String> {
     judge(environment, DATABASE, stamps)?;
-    let carried = |variable: &str| {
+    let unstamped = |variable: &str| {
         format!(
             "{variable} leads to what carries no stamp: `quayside migrate` writes it, or says why it does not"
         )
     };
-    let database = stamps.database.as_ref().ok_or_else(|| carried(DATABASE))?;
-    let storage = stamps
-        .storage
+    let database = stamps
+        .database
         .as_ref()
-        .ok_or_else(|| carried("STORAGE_URL"))?;
+        .ok_or_else(|| unstamped(DATABASE))?;
+    let storage = stamps.storage.as_ref().ok_or_else(|| unstamped(STORAGE))?;
     of_one_installation(DATABASE, database, storage)
 }
 
@@ -66,7 +69,7 @@ fn of_one_installation(variable: &str, database: &Stamp, storage: &Stamp) -> Res
         return Ok(());
     }
     Err(format!(
-        "{variable} leads to the installation {one} and STORAGE_URL to {other}: one of the two is wrong; {ADOPT}"
+        "{variable} leads to the installation {one} and {STORAGE} to {other}: one of the two is wrong; {ADOPT}"
     ))
 }
 

@@ -7,7 +7,7 @@ mod adopt;
 mod judge;
 mod model;
 mod object;
-mod signing;
+mod stamping;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,10 +17,10 @@ use crate::config::Environment;
 use crate::error::Error;
 
 pub use adopt::adopt;
-pub use judge::{DATABASE, judge, judge_strictly, judge_unsigned};
+pub use judge::{DATABASE, judge, judge_strictly, judge_unstamped};
 pub use model::Row;
 pub use object::write as stamp_storage;
-pub use signing::{Documents, Seen, Signing, look};
+pub use stamping::{Documents, Seen, Stamping, look};
 
 /// An installation's name, as database and storage carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

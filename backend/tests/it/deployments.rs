@@ -17,7 +17,8 @@ impl TestApp {
             actor: "ada".to_owned(),
         };
         let begin = move |conn: &mut _| Deployment::begin(conn, &new);
-        self.app.db.write(begin).await.expect("it is written")
+        let begun = self.app.db.write(begin).await.expect("it is written");
+        begun.expect("there is a journal")
     }
 
     async fn deploy(&self, commit: &str, verdict: Verdict) -> Uuid {

@@ -39,6 +39,19 @@ impl TestApp {
     }
 }
 
+/// Uploads these; their ids.
+async fn upload_all<const N: usize>(
+    person: &Person,
+    project: &str,
+    names: [&str; N],
+) -> [String; N] {
+    let mut documents = names.map(str::to_owned);
+    for document in &mut documents {
+        *document = upload(person, project, document).await;
+    }
+    documents
+}
+
 async fn upload(person: &Person, project: &str, name: &str) -> String {
     let document = person.upload(project, name, b"moor the boat").await;
     document["id"].as_str().expect("an id").to_owned()
@@ -71,13 +84,8 @@ async fn what_is_missing_cut_or_changed_is_told_and_left_as_it_is() {
     let app = TestApp::start().await;
     let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
     let project = anna.project("Harbour").await;
-    let mut documents = Vec::new();
-    for name in ["whole", "missing", "cut", "changed"] {
-        documents.push(upload(&anna, &project, name).await);
-    }
-    let [_, missing, cut, changed] = documents.as_slice() else {
-        panic!("four");
-    };
+    let names = ["whole", "missing", "cut", "changed"];
+    let [_, missing, cut, changed] = &upload_all(&anna, &project, names).await;
     fs::remove_file(app.file(missing)).expect("it is there");
     change(&app.file(cut), b"moor");
     change(&app.file(changed), b"sink the boat");
@@ -98,10 +106,7 @@ async fn what_was_repaired_or_removed_is_damaged_no_more() {
     let app = TestApp::start().await;
     let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
     let project = anna.project("Harbour").await;
-    let (first, second) = (
-        upload(&anna, &project, "first").await,
-        upload(&anna, &project, "second").await,
-    );
+    let [first, second] = upload_all(&anna, &project, ["first", "second"]).await;
     change(&app.file(&first), b"sink the boat");
     change(&app.file(&second), b"sink the boat");
     assert_eq!(app.look_at(10, 1000).await, 2);
@@ -117,10 +122,7 @@ async fn each_look_goes_on_where_the_last_one_ended_and_begins_anew_behind_the_l
     let app = TestApp::start().await;
     let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
     let project = anna.project("Harbour").await;
-    let mut documents = Vec::new();
-    for name in ["one", "two", "three"] {
-        documents.push(upload(&anna, &project, name).await);
-    }
+    let documents = upload_all(&anna, &project, ["one", "two", "three"]).await;
     change(&app.file(&documents[2]), b"moor");
     assert_eq!(app.look_at(10, 20).await, 0, "13 bytes, and not 26");
     assert_eq!(app.look_at(1, 1000).await, 0, "one document");
@@ -158,8 +160,7 @@ async fn a_document_that_cannot_be_read_is_damaged_and_does_not_hide_those_behin
     let app = TestApp::start().await;
     let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
     let project = anna.project("Harbour").await;
-    let unreadable = upload(&anna, &project, "unreadable").await;
-    let cut = upload(&anna, &project, "cut").await;
+    let [unreadable, cut] = upload_all(&anna, &project, ["unreadable", "cut"]).await;
     break_sector(&app.file(&unreadable));
     change(&app.file(&cut), b"moor");
     assert_eq!(app.look_at(10, 1000).await, 2);
@@ -173,8 +174,7 @@ async fn a_look_that_is_broken_off_is_gone_on_with_from_there() {
     let app = TestApp::start().await;
     let anna = app.person("Anna").await;
     let project = anna.project("Harbour").await;
-    let first = upload(&anna, &project, "first").await;
-    upload(&anna, &project, "second").await;
+    let [first, _] = upload_all(&anna, &project, ["first", "second"]).await;
     // Told of progress when the first was read.
     let goes_away = |_| {
         if app.folder().is_dir() {
@@ -196,10 +196,7 @@ async fn what_is_known_to_be_damaged_is_read_once_and_within_bytes_of_its_own() 
     let app = TestApp::start().await;
     let (anna, ada) = (app.person("Anna").await, app.administrator("Ada").await);
     let project = anna.project("Harbour").await;
-    let mut documents = Vec::new();
-    for name in ["one", "two", "three"] {
-        documents.push(upload(&anna, &project, name).await);
-    }
+    let documents = upload_all(&anna, &project, ["one", "two", "three"]).await;
     for document in &documents {
         change(&app.file(document), b"sank");
     }

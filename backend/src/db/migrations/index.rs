@@ -5,6 +5,8 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 
+use super::statements::words;
+
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]
@@ -13,7 +15,7 @@ struct Count {
 
 /// The index that a statement builds concurrently.
 pub(super) fn built_beside(statement: &str) -> Option<&str> {
-    let words: Vec<&str> = statement.split_whitespace().collect();
+    let words = words(statement);
     let at = words
         .iter()
         .position(|word| word.eq_ignore_ascii_case("CONCURRENTLY"))?;

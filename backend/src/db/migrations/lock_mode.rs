@@ -2,7 +2,7 @@
 
 /// The weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lock {
+pub(super) enum LockMode {
     RowExclusive,
     ShareUpdateExclusive,
     Share,
@@ -10,7 +10,7 @@ pub(super) enum Lock {
     AccessExclusive,
 }
 
-impl Lock {
+impl LockMode {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::RowExclusive => "ROW EXCLUSIVE",

@@ -6,17 +6,26 @@ pub(super) fn contracts(words: &[&str]) -> bool {
         ["CREATE", "UNIQUE", "INDEX", ..] => true,
         // Names of columns may be words too, but not where a statement makes its own.
         ["CREATE", ..] => false,
-        ["ALTER", "TABLE", ..] => (2..words.len()).any(|at| narrows(&words[2..], at - 2)),
+        ["ALTER", "TABLE", changes @ ..] => (0..changes.len()).any(|at| narrows(changes, at)),
         _ => (0..words.len()).any(|at| takes_away(words, at)),
     }
 }
 
 fn narrows(words: &[&str], at: usize) -> bool {
     match words[at] {
-        "TYPE" => true,
+        "TYPE" => is_another_type(&words[..at]),
         "SET" => words.get(at + 1..at + 3) == Some(&["NOT", "NULL"]),
         "ADD" => refuses_rows(&words[at + 1..]),
         _ => takes_away(words, at),
+    }
+}
+
+/// `ALTER a TYPE` or `SET DATA TYPE`, and not a column that is called so.
+fn is_another_type(before: &[&str]) -> bool {
+    match before {
+        [.., "ALTER", name] => *name != "COLUMN",
+        [.., "ALTER", "COLUMN", _] | [.., "SET", "DATA"] => true,
+        _ => false,
     }
 }
 
@@ -69,6 +78,8 @@ mod tests {
             "ALTER TABLE jobs DROP COLUMN kind",
             "ALTER TABLE jobs RENAME COLUMN kind TO sort",
             "ALTER TABLE jobs ALTER COLUMN kind TYPE varchar(10)",
+            "ALTER TABLE jobs ALTER kind SET DATA TYPE varchar(10)",
+            "ALTER TABLE jobs ADD sort text, ALTER type TYPE varchar(10)",
             "ALTER TABLE jobs ALTER COLUMN kind SET NOT NULL",
             "ALTER TABLE jobs ALTER COLUMN kind DROP DEFAULT",
             "TRUNCATE jobs",
@@ -98,6 +109,8 @@ mod tests {
             "CREATE INDEX a ON jobs (kind)",
             "ALTER TABLE jobs ADD COLUMN kind text NOT NULL DEFAULT 'DROP'",
             "ALTER TABLE jobs ADD COLUMN kind text CHECK (kind IS NOT NULL OR sort IS NULL)",
+            "ALTER TABLE jobs ADD COLUMN type text",
+            "ALTER TABLE jobs ALTER COLUMN type DROP NOT NULL",
             "ALTER TABLE jobs ALTER COLUMN kind DROP NOT NULL",
             "ALTER TABLE jobs DROP CONSTRAINT jobs_kind_check",
             "UPDATE jobs SET kind = 'a'",

@@ -102,13 +102,13 @@ fn planned(connection: &mut PgConnection, script: &Script) -> QueryResult<Planne
 /// Nobody waits for what is not there yet, and no release before knows it.
 fn told(connection: &mut PgConnection, sql: String) -> QueryResult<Statement> {
     let meaning = Meaning::of(&sql);
-    let mut is_about_what_is_there = true;
+    let mut is_about_what_is_there = meaning.subjects == 0;
     let mut locks = Vec::new();
     for (at, (name, lock)) in meaning.locks.iter().enumerate() {
         let Some(table) = table(connection, name)? else {
-            is_about_what_is_there &= at != 0;
             continue;
         };
+        is_about_what_is_there |= at < meaning.subjects;
         locks.push(Held {
             table,
             lock: lock.name(),

@@ -1,14 +1,16 @@
 //! What a statement of ours does to those who work meanwhile, as far as its words tell.
 
-use super::lock_mode::Lock;
+use super::lock_mode::LockMode;
 use super::narrowing;
 use super::statements::words;
 
 /// What is known of a statement without asking the database.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// What it locks, the table or index that it is about first, and how.
-    pub(super) locks: Vec<(String, Lock)>,
+    /// What it locks, and how; what it is about comes first.
+    pub(super) locks: Vec<(String, LockMode)>,
+    /// How many of these it is about. To the others its foreign keys only point.
+    pub(super) subjects: usize,
     /// Whether that is all.
     pub(super) is_known: bool,
     /// Whether the release before may miss what it takes away or narrows.
@@ -22,13 +24,16 @@ impl Meaning {
         let upper: Vec<&str> = upper.iter().map(String::as_str).collect();
         let found = subjects(&upper);
         let is_known = found.is_some() && !locks_more(&upper);
-        let mut places = found.unwrap_or_default();
-        places.extend(referenced(&upper));
-        let named = places
-            .into_iter()
-            .filter_map(|(place, lock)| Some(((*original.get(place)?).to_owned(), lock)));
+        let named = |(place, lock): (usize, LockMode)| {
+            let name = *original.get(place)?;
+            Some((name.to_owned(), lock))
+        };
+        let mut locks: Vec<_> = found.into_iter().flatten().filter_map(named).collect();
+        let subjects = locks.len();
+        locks.extend(referenced(&upper).into_iter().filter_map(named));
         Self {
-            locks: named.collect(),
+            locks,
+            subjects,
             is_known,
             contracts: narrowing::contracts(&upper),
         }
@@ -37,28 +42,28 @@ impl Meaning {
 
 /// Which words name what the statement is about, and how it is locked; none where that is not known. What is
 /// only being made is locked against nobody.
-fn subjects(words: &[&str]) -> Option<Vec<(usize, Lock)>> {
+fn subjects(words: &[&str]) -> Option<Vec<(usize, LockMode)>> {
     let behind = |word: &str| words.iter().position(|one| *one == word).map(|at| at + 1);
     let on = |lock| Some(vec![(name_behind(words, behind("ON")?), lock)]);
     let each = |from, lock| Some(names_behind(words, from).map(|at| (at, lock)).collect());
     let is_concurrent = words.contains(&"CONCURRENTLY");
     match words {
         ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] if is_concurrent => {
-            on(Lock::ShareUpdateExclusive)
+            on(LockMode::ShareUpdateExclusive)
         }
-        ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] => on(Lock::Share),
-        ["DROP", "INDEX", ..] if is_concurrent => each(2, Lock::ShareUpdateExclusive),
-        ["DROP", "INDEX", ..] => each(2, Lock::AccessExclusive),
+        ["CREATE", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] => on(LockMode::Share),
+        ["DROP", "INDEX", ..] if is_concurrent => each(2, LockMode::ShareUpdateExclusive),
+        ["DROP", "INDEX", ..] => each(2, LockMode::AccessExclusive),
         ["CREATE", "TRIGGER", ..]
         | ["CREATE", "CONSTRAINT", "TRIGGER", ..]
-        | ["CREATE", "OR", "REPLACE", "TRIGGER", ..] => on(Lock::ShareRowExclusive),
-        ["DROP", "TRIGGER", ..] => on(Lock::AccessExclusive),
+        | ["CREATE", "OR", "REPLACE", "TRIGGER", ..] => on(LockMode::ShareRowExclusive),
+        ["DROP", "TRIGGER", ..] => on(LockMode::AccessExclusive),
         ["ALTER", "TABLE", ..] => Some(vec![(name_behind(words, 2), lock_of_change(words))]),
-        ["DROP", "TABLE", ..] => each(2, Lock::AccessExclusive),
-        ["TRUNCATE", ..] => each(1, Lock::AccessExclusive),
-        ["UPDATE", ..] => Some(vec![(name_behind(words, 1), Lock::RowExclusive)]),
+        ["DROP", "TABLE", ..] => each(2, LockMode::AccessExclusive),
+        ["TRUNCATE", ..] => each(1, LockMode::AccessExclusive),
+        ["UPDATE", ..] => Some(vec![(name_behind(words, 1), LockMode::RowExclusive)]),
         ["INSERT", "INTO", ..] | ["DELETE", "FROM", ..] => {
-            Some(vec![(name_behind(words, 2), Lock::RowExclusive)])
+            Some(vec![(name_behind(words, 2), LockMode::RowExclusive)])
         }
         ["CREATE" | "DROP", "FUNCTION", ..]
         | ["CREATE", "OR", "REPLACE", "FUNCTION", ..]
@@ -70,10 +75,10 @@ fn subjects(words: &[&str]) -> Option<Vec<(usize, Lock)>> {
 }
 
 /// A foreign key brings triggers to the table that it points to.
-fn referenced(words: &[&str]) -> Vec<(usize, Lock)> {
+fn referenced(words: &[&str]) -> Vec<(usize, LockMode)> {
     let makes_keys = matches!(words, ["CREATE" | "ALTER", "TABLE", ..]);
     let behind = |(at, word): (usize, &&str)| {
-        (makes_keys && *word == "REFERENCES").then_some((at + 1, Lock::ShareRowExclusive))
+        (makes_keys && *word == "REFERENCES").then_some((at + 1, LockMode::ShareRowExclusive))
     };
     words.iter().enumerate().filter_map(behind).collect()
 }
@@ -106,7 +111,7 @@ fn names_behind(words: &[&str], from: usize) -> std::ops::Range<usize> {
 }
 
 /// Several changes in one statement take the strongest lock.
-fn lock_of_change(words: &[&str]) -> Lock {
+fn lock_of_change(words: &[&str]) -> LockMode {
     let changes = [
         "ADD", "DROP", "ALTER", "RENAME", "VALIDATE", "ENABLE", "DISABLE",
     ];
@@ -117,17 +122,17 @@ fn lock_of_change(words: &[&str]) -> Lock {
         == 1;
     let has = |pair: [&str; 2]| words.windows(2).any(|two| two == pair);
     if is_one && has(["VALIDATE", "CONSTRAINT"]) {
-        Lock::ShareUpdateExclusive
+        LockMode::ShareUpdateExclusive
     } else if is_one && has(["FOREIGN", "KEY"]) {
-        Lock::ShareRowExclusive
+        LockMode::ShareRowExclusive
     } else {
-        Lock::AccessExclusive
+        LockMode::AccessExclusive
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Lock::{
+    use super::LockMode::{
         AccessExclusive, RowExclusive, Share, ShareRowExclusive, ShareUpdateExclusive,
     };
     use super::*;
@@ -135,7 +140,7 @@ mod tests {
     use crate::db::migrations::statements::statements;
 
     /// Fails unless it locks these, and nothing else.
-    fn locks(statement: &str, expected: &[(&str, Lock)]) {
+    fn locks(statement: &str, expected: &[(&str, LockMode)]) {
         let meaning = Meaning::of(statement);
         let found = meaning.locks.iter();
         let found: Vec<_> = found.map(|(name, lock)| (name.as_str(), *lock)).collect();

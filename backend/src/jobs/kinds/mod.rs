@@ -22,9 +22,7 @@ pub(crate) use text::ReadText;
 pub(crate) use thumbnail::MakeThumbnail;
 pub(crate) use webhook::DeliverWebhook;
 
-use uuid::Uuid;
-
-use super::{Context, Failure, Kinds};
+use super::{Failure, Kinds};
 use crate::error::Error;
 
 impl Kinds {
@@ -45,14 +43,6 @@ impl Kinds {
             .scheduled::<trash_retention::TrashRetention>()
             .with::<webhook::DeliverWebhook>()
             .scheduled::<webhook_retention::WebhookRetention>()
-    }
-}
-
-impl Context {
-    /// The project, and the member of it who asked for this.
-    fn asked(&self) -> Result<(Uuid, Uuid), Failure> {
-        let asked = self.project.zip(self.user);
-        asked.ok_or_else(|| out_of_sight("the job names no project, or nobody"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A PostgreSQL of one test's own, which may be restarted: the shared one may not.
 
+use std::fs::DirEntry;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
@@ -47,6 +48,18 @@ impl Cluster {
             "postgres://quayside:{password}@127.0.0.1:{port}/postgres"
         ))
         .expect("an address")
+    }
+
+    /// Whether what it speaks is installed here.
+    pub(crate) fn has_words(&self) -> bool {
+        let mut pg_config = Command::new(format!("{}/pg_config", variable("PG_BIN_DIR")));
+        let Ok(folder) = pg_config.arg("--localedir").output() else {
+            return false;
+        };
+        let folder = PathBuf::from(String::from_utf8_lossy(&folder.stdout).trim());
+        let words = folder.join(self.language).join("LC_MESSAGES").read_dir();
+        let is_word = |file: DirEntry| file.file_name().to_string_lossy().starts_with("postgres-");
+        words.is_ok_and(|files| files.flatten().any(is_word))
     }
 
     /// Its first database, to look at.

@@ -57,6 +57,11 @@ fn what_is_only_being_made_locks_nothing() {
     assert_eq!(database.count("pg_class WHERE relname LIKE '%boats%'"), 0);
 }
 
+/// A migration that does this.
+fn step(up: &'static str) -> Script {
+    Script { up, ..LENGTH }
+}
+
 /// Fails unless they are waited for there.
 fn locks(plan: &Plan, expected: &[(&str, &str)]) {
     let statement = &plan.migrations[0].statements[0];
@@ -72,29 +77,20 @@ fn a_new_table_that_points_to_one_in_use_makes_its_writers_wait() {
     let database = TestDatabase::empty();
     run(&database, &[BOATS]).expect("a table");
     database.execute("ALTER TABLE boats ADD PRIMARY KEY (name)");
-    let berths = Script {
-        up: "CREATE TABLE berths (boat text REFERENCES boats)",
-        ..LENGTH
-    };
+    let berths = step("CREATE TABLE berths (boat text REFERENCES boats)");
     let told = plan(&database, &[BOATS, berths]);
     locks(&told, &[("boats", "SHARE ROW EXCLUSIVE")]);
     assert!(told.to_string().contains("makes writers wait"), "{told}");
     assert_eq!(told.migrations[0].step, "expand");
 
-    let without_index = Script {
-        up: "DROP INDEX boats_pkey",
-        ..LENGTH
-    };
+    let without_index = step("DROP INDEX boats_pkey");
     let told = plan(&database, &[BOATS, without_index]);
     locks(&told, &[("boats", "ACCESS EXCLUSIVE")]);
 }
 
 #[test]
 fn what_is_unique_from_now_on_is_no_expansion_of_what_is_there() {
-    let unique = Script {
-        up: "CREATE UNIQUE INDEX boats_name ON boats (name)",
-        ..LENGTH
-    };
+    let unique = step("CREATE UNIQUE INDEX boats_name ON boats (name)");
     let database = TestDatabase::empty();
     let told = plan(&database, &[BOATS, unique]);
     assert_eq!(told.migrations[1].step, "expand", "nobody knows it yet");
@@ -104,12 +100,23 @@ fn what_is_unique_from_now_on_is_no_expansion_of_what_is_there() {
 }
 
 #[test]
+fn taking_away_what_is_there_contracts_also_beside_what_is_not() {
+    let database = TestDatabase::empty();
+    run(&database, &[BOATS]).expect("a table");
+    for (up, expected) in [
+        ("DROP TABLE IF EXISTS gone, boats", "contract"),
+        ("DROP TABLE IF EXISTS gone", "expand"),
+        ("DROP TYPE color", "contract"),
+    ] {
+        let told = plan(&database, &[BOATS, step(up)]);
+        assert_eq!(told.migrations[0].step, expected, "{up}");
+    }
+}
+
+#[test]
 fn what_a_plan_does_not_understand_it_says_so() {
     let database = TestDatabase::empty();
-    let odd = Script {
-        up: "DO $$ BEGIN END $$",
-        ..LENGTH
-    };
+    let odd = step("DO $$ BEGIN END $$");
     let told = plan(&database, &[odd]).to_string();
     assert!(told.contains("what it locks is not known"), "{told}");
 }

@@ -8,6 +8,18 @@ use crate::harness::{Cluster, Installation};
 const BEGIN: &str = "deployments begin --digest sha256:0123 --commit 4567 \
     --committed-at 2026-11-01T10:00:00Z --actor ada";
 
+/// A cluster that speaks German, where its PostgreSQL has words for that.
+async fn german() -> Cluster {
+    let cluster = Cluster::speaking("de").await;
+    let mut connection = cluster.database().connection();
+    let said = connection.batch_execute("SELECT 1 / 0");
+    let said = said.expect_err("nobody can").to_string();
+    if cluster.has_words() {
+        assert!(said.contains("durch Null"), "{said}");
+    }
+    cluster
+}
+
 /// As a role that may not choose the language, as an application's usually may not.
 fn as_anybody(cluster: &Cluster) -> Installation {
     let database = cluster.empty_database();
@@ -23,7 +35,7 @@ fn as_anybody(cluster: &Cluster) -> Installation {
 
 #[tokio::test]
 async fn an_empty_database_is_migrated_in_any_language() {
-    let cluster = Cluster::speaking("de").await;
+    let cluster = german().await;
     let installation = as_anybody(&cluster);
     let begin: Vec<&str> = BEGIN.split_whitespace().collect();
     let begun = succeeded(installation.run(&begin).await).stdout;
@@ -38,7 +50,7 @@ async fn an_empty_database_is_migrated_in_any_language() {
 
 #[tokio::test]
 async fn whoever_may_choose_hears_what_kept_a_migration_waiting() {
-    let cluster = Cluster::speaking("de").await;
+    let cluster = german().await;
     let installation = Installation::on(cluster.empty_database()).stamped().await;
     let mut other = installation.database.connection();
     let lock = "BEGIN; LOCK TABLE integrity_checks IN ACCESS SHARE MODE";

@@ -12,8 +12,8 @@ mod metrics;
 mod migrate;
 mod production;
 mod shutdown;
-mod signing;
 mod stamp;
+mod stamping;
 mod sweep;
 
 use crate::harness::Ended;

@@ -26,6 +26,24 @@ async fn a_text_is_found_once_it_has_been_read_and_the_words_are_shown() {
     assert_eq!(job(&anna, "text").await["state"], "succeeded");
 }
 
+/// More than are looked through in one go.
+#[tokio::test]
+async fn of_many_texts_each_shows_its_own_words() {
+    let (app, anna, project) = harbour().await;
+    for n in 0..11 {
+        let text = format!("moor boat {n}");
+        write(&anna, &project, &format!("{n}.txt"), &text).await;
+    }
+    app.run_pending_jobs().await;
+    let hits = hits(&anna, "moor").await;
+    assert_eq!(hits.len(), 11);
+    for hit in &hits {
+        let n = name(hit).trim_end_matches(".txt");
+        let words = format!("\u{e000}moor\u{e001} boat {n}");
+        assert_eq!(hit["snippet"], words);
+    }
+}
+
 #[tokio::test]
 async fn words_of_the_name_and_of_the_text_count_together() {
     let (app, anna, project) = harbour().await;

@@ -26,7 +26,8 @@ async fn deliveries_are_forgotten_after_thirty_days() {
 }
 
 #[tokio::test]
-async fn a_delivery_whose_job_ended_without_a_word_has_failed() {
+async fn a_delivery_whose_job_ended_without_a_word_has_failed_and_is_sent_when_that_is_tried_again()
+{
     let receiver = Receiver::start().await;
     let story = Story::with(&receiver).await;
     story.happens().await;
@@ -34,16 +35,6 @@ async fn a_delivery_whose_job_ended_without_a_word_has_failed() {
     database.execute("UPDATE jobs SET state = 'dead', finished_at = now() WHERE kind = 'webhook'");
     story.app.run_kind("webhook_retention").await;
     assert_eq!(story.delivery().await["state"], "failed");
-}
-
-#[tokio::test]
-async fn one_that_was_given_up_with_its_job_is_sent_when_that_is_tried_again() {
-    let receiver = Receiver::start().await;
-    let story = Story::with(&receiver).await;
-    story.happens().await;
-    let database = &story.app.database;
-    database.execute("UPDATE jobs SET state = 'dead', finished_at = now() WHERE kind = 'webhook'");
-    story.app.run_kind("webhook_retention").await;
     let job = database.only("jobs WHERE kind = 'webhook'")["id"].clone();
     let ada = story.app.administrator("Ada").await;
     let retry = format!("/api/v1/admin/jobs/{}/retry", job.as_str().expect("an id"));

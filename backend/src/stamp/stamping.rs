@@ -2,13 +2,12 @@
 
 use uuid::Uuid;
 
-use super::judge::{ADOPT, judge};
+use super::judge::{ADOPT, STORAGE, judge};
 use super::{Stamp, Stamps, model, object};
-use crate::app::App;
 use crate::config::Environment;
 use crate::db::PgConnection;
 use crate::error::Error;
-use crate::storage::Kind;
+use crate::storage::{Kind, Storage};
 
 /// What the storage shows of whose it is.
 #[derive(Debug)]
@@ -32,7 +31,7 @@ pub enum Documents {
 
 /// What is to be written.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Signing {
+pub struct Stamping {
     /// The stamp that the database is to carry; its own, where it has one.
     pub stamp: Stamp,
     /// Whether the storage is to carry it too.
@@ -45,9 +44,9 @@ pub struct Signing {
 ///
 /// # Errors
 /// The storage's.
-pub async fn look(app: &App) -> Result<Seen, Error> {
-    let stamp = object::read(&app.storage).await?;
-    let page = app.storage.list(Kind::Document, None).await?;
+pub async fn look(storage: &Storage) -> Result<Seen, Error> {
+    let stamp = object::read(storage).await?;
+    let page = storage.list(Kind::Document, None).await?;
     let documents = page.items.iter().map(|listed| listed.key.id()).collect();
     Ok(Seen { stamp, documents })
 }
@@ -66,7 +65,7 @@ impl Documents {
     }
 }
 
-impl Signing {
+impl Stamping {
     /// Decides. A database that lost its stamp finds it again in a storage whose documents it knows. On a developer's
     /// machine both may be strangers to each other: only the sweep minds.
     ///
@@ -110,13 +109,13 @@ impl Signing {
 fn of_another(variable: &str, found: &Stamp) -> String {
     let id = found.installation;
     format!(
-        "STORAGE_URL leads to the installation {id}, of which {variable} knows no document: one of the two is wrong; {ADOPT}"
+        "{STORAGE} leads to the installation {id}, of which {variable} knows no document: one of the two is wrong; {ADOPT}"
     )
 }
 
 fn unknown(variable: &str) -> String {
     format!(
-        "STORAGE_URL leads to documents that {variable} does not know, so the storage was not stamped: one of the two is \
+        "{STORAGE} leads to documents that {variable} does not know, so the storage was not stamped: one of the two is \
          wrong; {ADOPT}"
     )
 }
@@ -134,32 +133,32 @@ mod tests {
         }
     }
 
-    fn signing(
+    fn stamping(
         environment: Environment,
         is_stamped: (bool, bool),
         documents: Documents,
-    ) -> Result<Signing, String> {
+    ) -> Result<Stamping, String> {
         let there = |is_there: bool| is_there.then(|| stamp(environment));
         let stamps = Stamps {
             database: there(is_stamped.0),
             storage: there(is_stamped.1),
         };
-        Signing::of(environment, "DATABASE_URL", &stamps, documents)
+        Stamping::of(environment, "DATABASE_URL", &stamps, documents)
     }
 
     #[test]
     fn a_storage_gets_the_databases_stamp_unless_it_holds_what_nobody_knows() {
         use Documents::{Absent, Known, Unknown};
         for documents in [Absent, Known] {
-            let new = signing(Environment::Production, (false, false), documents).expect("ours");
+            let new = stamping(Environment::Production, (false, false), documents).expect("ours");
             assert!(new.is_for_storage && new.stamp.installation != KEPT);
-            let kept = signing(Environment::Production, (true, false), documents).expect("ours");
+            let kept = stamping(Environment::Production, (true, false), documents).expect("ours");
             assert_eq!((kept.is_for_storage, kept.stamp.installation), (true, KEPT));
         }
         for is_stamped in [false, true] {
-            let refused = signing(Environment::Staging, (is_stamped, false), Unknown);
+            let refused = stamping(Environment::Staging, (is_stamped, false), Unknown);
             assert!(refused.is_err_and(|why| why.starts_with("STORAGE_URL leads to documents")));
-            let local = signing(Environment::Local, (is_stamped, false), Unknown).expect("ours");
+            let local = stamping(Environment::Local, (is_stamped, false), Unknown).expect("ours");
             assert!(!local.is_for_storage && local.warning.is_some());
         }
     }
@@ -168,8 +167,8 @@ mod tests {
     fn a_database_without_a_stamp_takes_the_storages_where_it_knows_its_documents() {
         use Documents::{Absent, Known, Unknown};
         let found = |environment, documents| {
-            let signing = signing(environment, (false, true), documents)?;
-            Ok::<_, String>(signing.stamp.installation == KEPT)
+            let stamping = stamping(environment, (false, true), documents)?;
+            Ok::<_, String>(stamping.stamp.installation == KEPT)
         };
         assert_eq!(found(Environment::Production, Known), Ok(true));
         for documents in [Absent, Unknown] {

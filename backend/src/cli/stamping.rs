@@ -4,7 +4,7 @@ use quayside::app::App;
 use quayside::config::{Config, Environment};
 use quayside::db::PgConnection;
 use quayside::error::Error;
-use quayside::stamp::{self, Documents, Row, Seen, Signing, Stamp, Stamps};
+use quayside::stamp::{self, Documents, Row, Seen, Stamp, Stamping, Stamps};
 
 use super::migrate::OWNERS;
 use super::{Outcome, explained, with_app};
@@ -13,7 +13,7 @@ const TWO_DATABASES: &str = "MIGRATION_DATABASE_URL and DATABASE_URL lead to two
     second is what servers would work on";
 
 /// What there is to decide by.
-pub(super) struct Signature {
+pub(super) struct Evidence {
     environment: Environment,
     /// What leads to the database.
     variable: &'static str,
@@ -22,9 +22,9 @@ pub(super) struct Signature {
     storage: Option<Seen>,
 }
 
-impl Signature {
+impl Evidence {
     /// Looks at both, and refuses what is another environment's.
-    pub(super) fn seen(
+    pub(super) fn gather(
         config: &Config,
         variable: &'static str,
         connection: &mut PgConnection,
@@ -46,29 +46,29 @@ impl Signature {
     }
 
     /// What is to be written; nothing where the storage is not to be seen.
-    pub(super) fn decide(&self, connection: &mut PgConnection) -> Outcome<Option<Signing>> {
+    pub(super) fn decide(&self, connection: &mut PgConnection) -> Outcome<Option<Stamping>> {
         let Some(storage) = &self.storage else {
             return Ok(None);
         };
         let documents = Documents::of(storage, connection).map_err(explained)?;
-        let signing = Signing::of(self.environment, self.variable, &self.stamps, documents)?;
-        Ok(Some(signing))
+        let stamping = Stamping::of(self.environment, self.variable, &self.stamps, documents)?;
+        Ok(Some(stamping))
     }
 
     /// Writes it, each once.
     pub(super) fn write(self, config: Config, connection: &mut PgConnection) -> Outcome {
-        let Some(signing) = self.decide(connection)? else {
+        let Some(stamping) = self.decide(connection)? else {
             return Ok(());
         };
-        let stamp = Row::write_once(connection, &signing.stamp).map_err(explained)?;
-        if let Some(warning) = &signing.warning {
+        let stamp = Row::write_once(connection, &stamping.stamp).map_err(explained)?;
+        if let Some(warning) = &stamping.warning {
             log::warn!("{warning}");
         }
         with_app(config, async move |app| {
             if self.variable == OWNERS {
                 is_of_the_application(&app, &stamp).await?;
             }
-            if signing.is_for_storage {
+            if stamping.is_for_storage {
                 stamp_storage(&app, &stamp).await;
             }
             Ok(())
@@ -77,7 +77,7 @@ impl Signature {
 }
 
 async fn look(app: &App) -> Outcome<Option<Seen>> {
-    match stamp::look(app).await {
+    match stamp::look(&app.storage).await {
         Ok(seen) => Ok(Some(seen)),
         Err(error @ Error::Unavailable { .. }) => {
             let cause = explained(error);
