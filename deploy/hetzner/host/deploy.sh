@@ -103,6 +103,8 @@ give_up() {
   trap - EXIT
   reason=${reason:-"It ended before its time, with status $status."}
   [ -z "$leaving" ] || point_frontend "$(image_of current)"
+  # Servers that nobody was sent to have nothing to finish: one that hangs is not waited for.
+  [ -z "${unasked:-}" ] || compose --profile "$unasked" kill "$unasked" >/dev/null 2>&1 || true
   retire_slot "$filled" || true
   end_entry failed
   [ -z "$leaving" ] || warn "The release that served before serves on."

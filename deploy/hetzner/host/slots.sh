@@ -12,6 +12,7 @@ edge_container() {
 # start_slot SLOT: servers that nobody asks yet, and no workers.
 start_slot() {
   empty_slot "$1"
+  unasked=$1
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1" >/dev/null ||
     die "The new release did not get ready within 90 s.$(last_words "$1")"
 }
@@ -33,6 +34,7 @@ start_workers() {
 # connect_slot SLOT: the edge looks every half second, so that requests come when it can reach the servers.
 connect_slot() {
   local server number=0
+  unasked=
   find_servers "$1"
   for server in $servers; do
     number=$((number + 1))
