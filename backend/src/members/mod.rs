@@ -2,6 +2,5 @@
 
 mod handlers;
 mod model;
-mod owners;
 
 pub use handlers::routes;

@@ -1,12 +1,15 @@
 //! The table of memberships, as owners change it.
 
+mod owners;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::owners::one_at_a_time;
+use owners::one_at_a_time;
+
 use crate::activity::{Action, Activity};
 use crate::error::Error;
 use crate::http::idempotency::{Answer, Created};
@@ -19,11 +22,11 @@ use crate::users::Email;
 #[derive(Debug, Serialize)]
 pub(super) struct Member {
     pub(super) user: Person,
-    pub(super) role: String,
+    role: String,
     #[serde(serialize_with = "timestamp::serialize")]
     pub(super) added_at: DateTime<Utc>,
     #[serde(skip)]
-    pub(super) project: Uuid,
+    project: Uuid,
 }
 
 #[derive(Debug, Serialize, Queryable, Selectable)]

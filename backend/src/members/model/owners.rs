@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::model::Member;
+use super::Member;
 use crate::error::Error;
 use crate::projects::Role;
 use crate::schema::{memberships, users};
