@@ -7,8 +7,8 @@ import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 import { when } from "./pieces.js";
 
-/** @typedef {import("../lib/types.js").Deployment} Deployment */
-/** @typedef {import("../lib/types.js").Deployments} Deployments */
+/** @typedef {import("../lib/types-admin.js").Deployment} Deployment */
+/** @typedef {import("../lib/types-admin.js").Deployments} Deployments */
 
 const words = strings.admin.deployments;
 
