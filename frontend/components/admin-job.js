@@ -1,6 +1,7 @@
 // One job, as administrators see it.
 
 import { html } from "../lib/html.js";
+import { moment } from "../lib/moment.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
 import { when } from "./pieces.js";
@@ -30,7 +31,7 @@ export function adminJob(job, actions) {
 function facts({ state, progress, attempts, max_attempts, run_at, created_at, finished_at }) {
   const all = [words.attempts(attempts, max_attempts), " · ", words.asked, " ", when(created_at)];
   if (state === "running") all.push(" · ", words.percent(progress));
-  if (state === "queued" && run_at > created_at) all.push(" · ", words.notBefore, " ", when(run_at));
+  if (state === "queued" && moment(run_at) > moment(created_at)) all.push(" · ", words.notBefore, " ", when(run_at));
   if (finished_at) all.push(" · ", words.ended, " ", when(finished_at));
   return all;
 }

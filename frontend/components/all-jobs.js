@@ -4,6 +4,7 @@ import { announce } from "../lib/announce.js";
 import { discardJob, listAllJobs, retryJob } from "../lib/admin.js";
 import { html } from "../lib/html.js";
 import { Newest } from "../lib/newest.js";
+import { overtaking } from "../lib/overtaking.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { STATES, writeQueueState } from "../lib/queue-state.js";
 import { navigate } from "../lib/router.js";
@@ -32,9 +33,10 @@ export class AllJobs {
   #more = html`<div class="list-foot"><button class="button" type="button" @click=${() => void this.#next()}>${words.more}</button></div>`;
   #rows = new Rows(this.#list, (/** @type {AnyJob} */ job) => adminJob(job, { retry: (one) => void this.#retry(one), discard: (one) => void this.#discard(one) }));
   /** What the filters show. */ #told = "";
+  /** Whether it is still to be said how many they find. */ #isNew = false;
   #state;
   #jobs;
-  #signal;
+  #begin;
   #changed;
   node = html`
     <section class="desk all-jobs" aria-labelledby="jobs-title">
@@ -47,24 +49,24 @@ export class AllJobs {
   /** @param {QueueState} state @param {AbortSignal} signal @param {() => void} changed something was done about a job */
   constructor(state, signal, changed) {
     this.#state = state;
-    this.#signal = signal;
+    this.#begin = overtaking(signal);
     this.#changed = changed;
     this.#jobs = this.#jobsOf(state);
   }
 
-  /** Reads as many as were there before, from the first on. */
-  async load() {
-    const jobs = this.#jobs;
-    await jobs.renew();
-    if (jobs === this.#jobs) this.#show();
+  /** Reads as many as were there before, from the first on. @param {AbortSignal} signal */
+  async load(signal) {
+    await this.#jobs.renew(signal);
+    this.#show();
+    if (this.#isNew) announce(words.shown(this.#jobs.all.length));
+    this.#isNew = false;
   }
 
-  /** @param {QueueState} state the address has changed */
-  async filter(state) {
+  /** Has other jobs loaded next. @param {QueueState} state the address has changed */
+  filter(state) {
     this.#state = state;
     this.#jobs = this.#jobsOf(state);
-    await this.load();
-    announce(words.shown(this.#jobs.all.length));
+    this.#isNew = true;
   }
 
   /** @param {string[]} kinds that there are, too */
@@ -74,22 +76,22 @@ export class AllJobs {
   }
 
   async #next() {
-    const jobs = this.#jobs;
     try {
-      await jobs.more();
-      if (jobs === this.#jobs) this.#show();
+      await this.#jobs.more();
+      this.#show();
     } catch (error) {
       if (!isAbort(error)) toast(messageOf(error), { error: true });
     }
   }
 
-  /** @param {QueueState} state @returns {Newest<AnyJob>} */
+  /** What is asked for the jobs before ends. @param {QueueState} state @returns {Newest<AnyJob>} */
   #jobsOf(state) {
-    return new Newest(({ cursor, limit }) => {
+    const left = this.#begin();
+    return new Newest(({ cursor, limit, signal = left }) => {
       const query = new URLSearchParams(writeQueueState(state));
       query.set("limit", String(limit));
       if (cursor) query.set("cursor", cursor);
-      return listAllJobs(query, this.#signal);
+      return listAllJobs(query, signal);
     }, PAGE);
   }
 

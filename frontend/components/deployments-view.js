@@ -5,10 +5,11 @@ import { html } from "../lib/html.js";
 import { isGone, messageOf } from "../lib/problem.js";
 import { strings } from "../strings.js";
 import { icon } from "./icon.js";
+import { notice } from "./notice.js";
 import { when } from "./pieces.js";
 
-/** @typedef {import("../lib/types.js").Deployment} Deployment */
-/** @typedef {import("../lib/types.js").Deployments} Deployments */
+/** @typedef {import("../lib/types-admin.js").Deployment} Deployment */
+/** @typedef {import("../lib/types-admin.js").Deployments} Deployments */
 
 const words = strings.admin.deployments;
 
@@ -22,20 +23,16 @@ const SHORT = 12;
 /** @returns {{node: HTMLElement, show: (deployments: Deployments) => void, fail: (error: unknown) => void}} */
 export function deploymentsView() {
   const summary = html`<p class="secondary figures"></p>`;
-  const notice = html`<p class="notice" role="status" hidden></p>`;
+  const trouble = notice();
   const list = html`<ul class="lines"></ul>`;
-  const node = html`<section class="deployments-view"><h2>${words.title}</h2>${notice}${summary}${list}</section>`;
+  const node = html`<section class="deployments-view"><h2>${words.title}</h2>${trouble.node}${summary}${list}</section>`;
   const show = (/** @type {Deployments} */ deployments) => {
-    notice.hidden = true;
+    trouble.hide();
     summary.textContent = summaryOf(deployments.summary);
     list.replaceChildren(...deployments.items.map(line));
   };
-  // What is shown stays. Said again it would be read out again.
-  const fail = (/** @type {unknown} */ error) => {
-    const why = isGone(error) ? words.unknown : words.unread(messageOf(error));
-    if (notice.textContent !== why) notice.textContent = why;
-    notice.hidden = false;
-  };
+  // What is shown stays.
+  const fail = (/** @type {unknown} */ error) => trouble.say(isGone(error) ? words.unknown : words.unread(messageOf(error)));
   return { node, show, fail };
 }
 

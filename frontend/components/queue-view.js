@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 import { when } from "./pieces.js";
 import { redraw } from "./redraw.js";
 
-/** @typedef {import("../lib/types.js").System} System */
+/** @typedef {import("../lib/types-admin.js").System} System */
 
 const words = strings.admin;
 
@@ -110,7 +110,7 @@ function jobsLink(state, kind, count) {
   return html`<a href=${writeQueueState({ state, kind })} title=${label}>${count.toLocaleString("en-GB")}<span class="visually-hidden"> ${label}</span></a>`;
 }
 
-/** By the server's clock: ours may be wrong. @param {import("../lib/types.js").Worker} worker @param {string} at */
+/** By the server's clock: ours may be wrong. @param {import("../lib/types-admin.js").Worker} worker @param {string} at */
 function workerLine({ host, pid, alive, running, concurrency, heartbeat_at }, at) {
   const silence = formatDuration((Date.parse(at) - Date.parse(heartbeat_at)) / 1000);
   return html`
@@ -122,7 +122,7 @@ function workerLine({ host, pid, alive, running, concurrency, heartbeat_at }, at
   `;
 }
 
-/** @param {import("../lib/types.js").Schedule} schedule */
+/** @param {import("../lib/types-admin.js").Schedule} schedule */
 function scheduleLine({ name, next_run_at, last_slot }) {
   return html`
     <li>

@@ -2,14 +2,14 @@
 
 import { api } from "./api.js";
 
-/** @typedef {import("./types.js").Job & import("./types.js").AdminJob} AnyJob a job, as administrators see it */
+/** @typedef {import("./types.js").Job & import("./types-admin.js").AdminJob} AnyJob a job, as administrators see it */
 
-/** @param {AbortSignal} [signal] @returns {Promise<import("./types.js").System>} */
+/** @param {AbortSignal} [signal] @returns {Promise<import("./types-admin.js").System>} */
 export function readSystem(signal) {
   return api.request("GET", "/admin/system", { signal });
 }
 
-/** @param {AbortSignal} [signal] @returns {Promise<import("./types.js").Deployments>} the newest first */
+/** @param {AbortSignal} [signal] @returns {Promise<import("./types-admin.js").Deployments>} the newest first */
 export function listDeployments(signal) {
   return api.request("GET", "/admin/deployments?limit=10", { signal });
 }

@@ -1,6 +1,7 @@
 // What a list shows, kept in the address: ?view=grid&sort=-size&type=pdf&q=plan&deleted=true&preview=ID
 
 import { KINDS, kindOf } from "./media-types.js";
+import { moment } from "./moment.js";
 
 /** @typedef {import("./types.js").Document} Document */
 
@@ -120,16 +121,11 @@ export function placeOf(items, document_, sort) {
 const ORDERS = {
   name: (a, b) => names.compare(a.name, b.name),
   size: (a, b) => a.size - b.size,
-  created_at: (a, b) => (moment(a) < moment(b) ? -1 : 1),
+  created_at: (a, b) => (moment(a.created_at) < moment(b.created_at) ? -1 : 1),
 };
 
 /** @param {Document} a @param {Document} b @param {string} sort */
 function compare(a, b, sort) {
   const order = ORDERS[sort.replace("-", "")](a, b);
   return sort.startsWith("-") ? -order : order;
-}
-
-/** A time that sorts as text, to the microsecond: as many of its digits as are not zero are written. @param {Document} document_ */
-function moment({ created_at }) {
-  return created_at.replace("Z", "");
 }

@@ -15,7 +15,7 @@ export class Newest {
   #page;
 
   /**
-   * @param {(page: {cursor: string | null, limit: number}) => Promise<import("./types.js").Page<Item>>} ask
+   * @param {(page: {cursor: string | null, limit: number, signal?: AbortSignal}) => Promise<import("./types.js").Page<Item>>} ask
    * @param {number} page items that are read at once
    */
   constructor(ask, page) {
@@ -28,10 +28,10 @@ export class Newest {
     return this.#cursor !== null;
   }
 
-  /** Reads as many as were there before, from the first on. */
-  async renew() {
+  /** Reads as many as were there before, from the first on. @param {AbortSignal} [signal] */
+  async renew(signal) {
     const limit = Math.min(MOST, Math.max(this.#page, this.all.length));
-    const { items, next_cursor } = await this.#ask({ cursor: null, limit });
+    const { items, next_cursor } = await this.#ask({ cursor: null, limit, signal });
     this.all = renewed(items, next_cursor === null, this.all);
     if (this.all.length === items.length) this.#cursor = next_cursor;
   }

@@ -1,6 +1,6 @@
 // What the page of administrators shows, kept in the address: ?state=dead&kind=thumbnail; and what follows from the answers.
 
-/** @typedef {import("./types.js").System} System */
+/** @typedef {import("./types-admin.js").System} System */
 /** @typedef {import("./admin.js").AnyJob} AnyJob */
 /** @typedef {AnyJob["state"]} JobState */
 

@@ -2,9 +2,9 @@
 
 import { api } from "./api.js";
 
-/** @typedef {import("./types.js").Webhook} Webhook */
-/** @typedef {import("./types.js").Webhook & import("./types.js").WebhookWithSecret} NewWebhook its secret is told this once */
-/** @typedef {import("./types.js").WebhookDelivery} Delivery */
+/** @typedef {import("./types-webhooks.js").Webhook} Webhook */
+/** @typedef {import("./types-webhooks.js").Webhook & import("./types-webhooks.js").WebhookWithSecret} NewWebhook its secret is told this once */
+/** @typedef {import("./types-webhooks.js").WebhookDelivery} Delivery */
 
 /** What a webhook can be told, by what it is about. */
 export const EVENTS = /** @type {Record<string, string[]>} */ ({

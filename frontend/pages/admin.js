@@ -2,9 +2,11 @@
 
 import { AllJobs } from "../components/all-jobs.js";
 import { deploymentsView } from "../components/deployments-view.js";
+import { notice } from "../components/notice.js";
 import { queueView } from "../components/queue-view.js";
 import { listDeployments, readSystem } from "../lib/admin.js";
 import { html } from "../lib/html.js";
+import { overtaking } from "../lib/overtaking.js";
 import { ApiError, isAbort, messageOf } from "../lib/problem.js";
 import { readQueueState } from "../lib/queue-state.js";
 import { session } from "../lib/session.js";
@@ -35,33 +37,35 @@ export default async function adminPage({ query, signal }) {
 class AdminView {
   #queue = queueView();
   #deployments = deploymentsView();
-  #stale = html`<p class="notice" role="status" hidden></p>`;
-  #signal;
+  #stale = notice();
+  #begin;
   #jobs;
   node;
 
   /** @param {import("../lib/queue-state.js").QueueState} state @param {AbortSignal} signal */
   constructor(state, signal) {
-    this.#signal = signal;
+    this.#begin = overtaking(signal);
     this.#jobs = new AllJobs(state, signal, () => void this.look());
     this.node = html`
       <div class="page">
         <header class="page-head"><div><h1>${words.title}</h1><p class="secondary">${words.text}</p></div></header>
-        ${this.#stale}${this.#queue.node}${this.#deployments.node}${this.#jobs.node}
+        ${this.#stale.node}${this.#queue.node}${this.#deployments.node}${this.#jobs.node}
       </div>
     `;
   }
 
+  /** Reads everything. A reading that is still under way ends: what it finds is older. */
   async load() {
-    const [system] = await Promise.all([readSystem(this.#signal), this.#jobs.load(), this.#readJournal()]);
+    const signal = this.#begin();
+    const [system] = await Promise.all([readSystem(signal), this.#jobs.load(signal), this.#readJournal(signal)]);
     this.#queue.show(system);
     this.#jobs.offer(system.jobs.map(({ kind }) => kind));
   }
 
-  /** May fail alone: after a rollback the server may be from before there was a journal. */
-  async #readJournal() {
+  /** May fail alone: after a rollback the server may be from before there was a journal. @param {AbortSignal} signal */
+  async #readJournal(signal) {
     try {
-      this.#deployments.show(await listDeployments(this.#signal));
+      this.#deployments.show(await listDeployments(signal));
     } catch (error) {
       if (isAbort(error)) throw error;
       this.#deployments.fail(error);
@@ -70,23 +74,17 @@ class AdminView {
 
   /** Looks again; where that fails, what is shown stays, and it is said that it is old. */
   async look() {
-    await this.#attempt(() => this.load());
-  }
-
-  /** @param {import("../lib/queue-state.js").QueueState} state */
-  async filter(state) {
-    await this.#attempt(() => this.#jobs.filter(state));
-  }
-
-  /** @param {() => Promise<void>} work */
-  async #attempt(work) {
     try {
-      await work();
-      this.#stale.hidden = true;
+      await this.load();
+      this.#stale.hide();
     } catch (error) {
-      if (isAbort(error)) return;
-      this.#stale.textContent = words.stale(messageOf(error));
-      this.#stale.hidden = false;
+      if (!isAbort(error)) this.#stale.say(words.stale(messageOf(error)));
     }
+  }
+
+  /** Looks at everything, so that what is old is not called new for its jobs alone. @param {import("../lib/queue-state.js").QueueState} state */
+  async filter(state) {
+    this.#jobs.filter(state);
+    await this.look();
   }
 }

@@ -8,6 +8,7 @@ import { toast } from "../components/toast-stack.js";
 import { announce } from "../lib/announce.js";
 import { tell } from "../lib/events.js";
 import { html } from "../lib/html.js";
+import { overtaking } from "../lib/overtaking.js";
 import { isAbort, messageOf } from "../lib/problem.js";
 import { searchDocuments } from "../lib/search.js";
 import { strings } from "../strings.js";
@@ -28,11 +29,11 @@ class SearchView {
   /** @type {SearchHit[]} */ hits = [];
   /** @type {string | null} */ cursor = null;
   q = "";
-  #asking = new AbortController();
+  #ask;
 
   /** @param {AbortSignal} signal */
   constructor(signal) {
-    this.signal = signal;
+    this.#ask = overtaking(signal);
     this.count = html`<p class="secondary figures"></p>`;
     this.place = html`<div @keydown=${move}></div>`;
     this.node = html`
@@ -101,13 +102,6 @@ class SearchView {
     this.count.textContent = "";
     this.place.removeAttribute("aria-busy");
     redraw(this.place, failure(messageOf(error), () => void this.search(this.q)));
-  }
-
-  /** What was asked before is overtaken. @returns {AbortSignal} for the next question */
-  #ask() {
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    return AbortSignal.any([this.signal, this.#asking.signal]);
   }
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { promote, sql } from "./database.js";
 import { leaveDeadLetter } from "./dead-letter.js";
+import { gate } from "./gate.js";
 import { story } from "./harness.js";
 import { picture } from "./samples.js";
 import { arrives, choose, eventually, gone, look, told } from "./screen.js";
@@ -130,14 +131,39 @@ story("what somebody reads and where they stand stays when the list changes by i
   await sql("DELETE FROM jobs WHERE kind = 'fathom'");
 });
 
+story("what is discarded does not come back with an answer that comes late", async (stage) => {
+  await leaveDeadLetter(await stage.person());
+  const page = await stage.open(await administrator(stage), "/admin?state=dead");
+  const mine = await newest(page);
+  const [read, discarded] = [gate(), gate()];
+  await page.route("**/admin/jobs?*", async (route) => {
+    const response = await route.fetch();
+    read.open();
+    await discarded.opened;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  await read.opened;
+  await mine.getByRole("button", { name: "Discard thumbnail" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await gone(mine);
+  discarded.open();
+  await page.waitForTimeout(500);
+  assert.equal(await mine.count(), 0);
+});
+
 story("where Quayside cannot be reached, what is shown stays and is called old", async (stage) => {
   stage.expects(/status of 503/);
   const page = await stage.open(await administrator(stage), "/admin");
   await page.route("**/admin/system", (route) => route.fulfill({ status: 503, body: "{}" }));
-  await page.getByText("This is not up to date any more.", { exact: false }).waitFor();
+  const old = page.getByText("This is not up to date any more.", { exact: false });
+  await old.waitFor();
   await page.getByRole("heading", { name: "Workers" }).waitFor();
+  const waiting = page.getByRole("navigation", { name: "States of jobs" }).getByRole("link", { name: "Waiting" });
+  await waiting.click();
+  await waiting.and(page.locator("[aria-current]")).waitFor();
+  assert.ok(await old.isVisible(), "newer jobs do not make the figures newer");
   await page.unroute("**/admin/system");
-  await gone(page.getByText("This is not up to date any more.", { exact: false }));
+  await gone(old);
 });
 
 story("a server without a journal of deployments shows everything else", async (stage) => {

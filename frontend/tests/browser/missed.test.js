@@ -1,6 +1,7 @@
 // What a page was not told, or could not read when it was, and how it comes to know it all the same.
 
 import assert from "node:assert/strict";
+import { gate } from "./gate.js";
 import { story } from "./harness.js";
 import { text } from "./samples.js";
 import { arrives, choose, eventually, lists, look } from "./screen.js";
@@ -116,15 +117,6 @@ story("a new name of a document changes no numbers, and the projects are not rea
 function misses(page) {
   const events = "/lib/events.js";
   return page.evaluate(async (path) => (await import(path)).tell("reset", null), events);
-}
-
-/** @returns {{opened: Promise<void>, open: () => void}} behind which something waits */
-function gate() {
-  let open = () => {};
-  const opened = new Promise((resolve) => {
-    open = () => resolve(undefined);
-  });
-  return { opened, open: () => open() };
 }
 
 /** @param {Page} page @param {string[]} expected the names of what is deleted, from the top, soon */

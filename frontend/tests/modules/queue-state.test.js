@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countOf, kindsOf, readQueueState, writeQueueState } from "../../lib/queue-state.js";
 
-/** @typedef {import("../../lib/types.js").System} System */
+/** @typedef {import("../../lib/types-admin.js").System} System */
 
 /** @type {System} */
 const system = {

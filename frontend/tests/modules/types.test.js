@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { load } from "js-yaml";
 
@@ -9,7 +9,9 @@ const read = (/** @type {string} */ path) => readFile(new URL(`../../../${path}`
 
 /** @type {Record<string, Schema>} */
 const { schemas } = /** @type {any} */ (load(await read("backend/openapi.yaml"))).components;
-const source = await read("frontend/lib/types.js");
+const lib = await readdir(new URL("../../lib", import.meta.url));
+const files = lib.filter((name) => /^types(-\w+)?\.js$/.test(name));
+const source = (await Promise.all(files.map((name) => read(`frontend/lib/${name}`)))).join("\n");
 const types = typesIn(source);
 /** Names for one of several words. */
 const choices = new Map([...source.matchAll(/@typedef \{(".*?)\} (\w+)/g)].map(([, type, name]) => [name, type]));

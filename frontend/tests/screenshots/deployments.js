@@ -1,8 +1,8 @@
 // A journal of deployments by the clock of the pictures, which the database does not know.
 
-/** @typedef {import("../../lib/types.js").Deployment} Deployment */
+/** @typedef {import("../../lib/types-admin.js").Deployment} Deployment */
 
-/** @type {import("../../lib/types.js").Deployments} */
+/** @type {import("../../lib/types-admin.js").Deployments} */
 export const journal = {
   summary: { days: 30, deployments: 3, successes_per_day: 2 / 30, failure_rate: 1 / 3, lead_time_seconds: 2500 },
   items: [
