@@ -11,6 +11,8 @@ export class Newest {
   /** @type {Item[]} as far as it is read */ all = [];
   /** @type {string | null} where older ones begin */ #cursor = null;
   /** @type {Promise<void> | null} */ #asking = null;
+  /** How many looks began. */ #looks = 0;
+  /** Which of them is shown. */ #seen = 0;
   #ask;
   #page;
 
@@ -28,10 +30,13 @@ export class Newest {
     return this.#cursor !== null;
   }
 
-  /** Reads as many as were there before, from the first on. @param {AbortSignal} [signal] */
+  /** Reads as many as were there before, from the first on. A look that others have overtaken counts for nothing. @param {AbortSignal} [signal] */
   async renew(signal) {
+    const look = ++this.#looks;
     const limit = Math.min(MOST, Math.max(this.#page, this.all.length));
     const { items, next_cursor } = await this.#ask({ cursor: null, limit, signal });
+    if (look < this.#seen) return;
+    this.#seen = look;
     this.all = renewed(items, next_cursor === null, this.all);
     if (this.all.length === items.length) this.#cursor = next_cursor;
   }

@@ -52,6 +52,17 @@ test("a list that shrank while older ones were read is not continued in the wron
   assert.deepEqual(ids(), [3, 2]);
 });
 
+test("a look that others have overtaken counts for nothing", async () => {
+  const { list, all, ids, answers } = shelf(2);
+  answers.after = pause(20);
+  const late = list.renew();
+  answers.after = Promise.resolve();
+  all.unshift(...items(3));
+  await list.renew();
+  await late;
+  assert.deepEqual(ids(), [3, 2]);
+});
+
 test("a newer look keeps what was read beyond it, and drops what is gone, or may lie beyond a gap", () => {
   assert.deepEqual(renewed(items(6, 5, 3), false, items(5, 4, 3, 2, 1)), items(6, 5, 3, 2, 1));
   assert.deepEqual(renewed(items(6, 5), true, items(5, 4)), items(6, 5));
