@@ -14,7 +14,7 @@ start_slot() {
   empty_slot "$1"
   unasked=$1
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1" >/dev/null ||
-    die "The new release did not get ready within 90 s.$(last_words "$1")"
+    die "The new release did not get ready.$(last_words "$1")"
 }
 
 # last_words SERVICE: what one of its containers said last, if it said anything.
@@ -28,7 +28,7 @@ last_words() {
 # start_workers SLOT: beside those of the other release, which know what to leave to each other.
 start_workers() {
   compose --profile "$1" up --detach --wait --wait-timeout 90 --no-deps --no-build "$1-worker" >/dev/null ||
-    die "The new release's workers did not get ready within 90 s.$(last_words "$1-worker")"
+    die "The new release's workers did not get ready.$(last_words "$1-worker")"
 }
 
 # connect_slot SLOT: the edge looks every half second, so that requests come when it can reach the servers.
