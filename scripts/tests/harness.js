@@ -11,6 +11,9 @@ const programs = ["docker", "cosign", "ssh"];
 const scripts = ["scripts/smoke", "scripts/rehearse", "scripts/audit", ".ci/run"];
 const variables = ["HOST=desk.example.com", "URL=https://desk.example.com", "DEPLOY_HOST_KEYS=desk"].flatMap((one) => ["--var", one]);
 
+/** Milliseconds; a run takes a few thousand. */
+const PATIENCE = 90_000;
+
 /** What a run of a workflow did. */
 export class Run {
   /**
@@ -102,20 +105,46 @@ export class World {
    */
   #run(event, branch, workflow, payload, only = []) {
     this.#git("checkout", "--quiet", "-B", branch);
-    const calls = path.join(this.folder, "calls");
     const file = path.join(this.folder, "event.json");
-    writeFileSync(calls, "");
     writeFileSync(file, JSON.stringify(payload));
-    rmSync(path.join(this.folder, "amd64"), { recursive: true, force: true });
     const what = [event, "--workflows", `.github/workflows/${workflow}.yml`, "--eventpath", file, "--actor", "dana", ...only];
     const where = ["--no-cache-server", "--platform", "ubuntu-24.04=-self-hosted", "--platform", "ubuntu-24.04-arm=-self-hosted"];
     const told = [...variables, "--secret", `DEPLOY_KEY=${this.deployKey}`, ...this.actions];
-    const act = spawnSync(process.env.ACT_BIN ?? "act", [...what, ...where, ...told], {
+    // Now and then act waits for ever for a step that has ended: the terminal that it gives to a step may swallow
+    // the byte by which it hears of the end.
+    const before = this.#notes();
+    let act = this.#act([...what, ...where, ...told]);
+    for (let again = 0; again < 2 && hung(act); again += 1) {
+      this.#restore(before);
+      act = this.#act([...what, ...where, ...told]);
+    }
+    const log = hung(act) ? `act did not end\n${act.stdout}` : act.stdout + act.stderr;
+    return new Run(act.status === 0, log, readFileSync(path.join(this.folder, "calls"), "utf8").split("\n"));
+  }
+
+  /** Runs act from the beginning. @param {string[]} options */
+  #act(options) {
+    writeFileSync(path.join(this.folder, "calls"), "");
+    rmSync(path.join(this.folder, "amd64"), { recursive: true, force: true });
+    return spawnSync(process.env.ACT_BIN ?? "act", options, {
       cwd: this.checkout,
       encoding: "utf8",
       env: { PATH: `${this.standIn}:${process.env.PATH}`, HOME: this.folder, WORLD: this.folder },
+      timeout: PATIENCE,
+      killSignal: "SIGKILL",
     });
-    return new Run(act.status === 0, act.stdout + act.stderr, readFileSync(calls, "utf8").split("\n"));
+  }
+
+  /** What the stand-ins have written down. @returns {Map<string, string>} */
+  #notes() {
+    const files = readdirSync(this.folder, { withFileTypes: true }).filter((one) => one.isFile());
+    return new Map(files.map(({ name }) => [name, readFileSync(path.join(this.folder, name), "utf8")]));
+  }
+
+  /** Forgets what was written down since. @param {Map<string, string>} notes */
+  #restore(notes) {
+    for (const name of this.#notes().keys()) rmSync(path.join(this.folder, name));
+    for (const [name, text] of notes) writeFileSync(path.join(this.folder, name), text);
   }
 
   #copyCheckout() {
@@ -156,4 +185,9 @@ export class World {
   #git(/** @type {string[]} */ ...options) {
     execFileSync("git", options, { cwd: this.checkout, stdio: ["ignore", "ignore", "inherit"] });
   }
+}
+
+/** @param {import("node:child_process").SpawnSyncReturns<string>} act */
+function hung({ error }) {
+  return error !== undefined && "code" in error && error.code === "ETIMEDOUT";
 }
