@@ -39,17 +39,22 @@ bound_logs() {
   put /etc/systemd/journald.conf.d/quayside.conf $'[Journal]\nSystemMaxUse=500M' systemctl restart systemd-journald
 }
 
-# put FILE TEXT [COMMAND…]: the command is run where that changed the file, and the next time too if it fails.
+# put FILE TEXT [COMMAND…]: the command is run where that changed the file. If it fails, what was there before is back, so
+# that it is run the next time too.
 put() {
-  local file=$1 text=$2
+  local file=$1 text=$2 before
   shift 2
   [ "$(cat "$file" 2>/dev/null)" != "$text" ] || return 0
   mkdir -p "${file%/*}"
+  before=$(mktemp)
+  cp -p "$file" "$before" 2>/dev/null || rm "$before"
   printf '%s\n' "$text" >"$file"
-  "$@" || {
-    rm -f "$file"
+  if "$@"; then
+    rm -f "$before"
+  else
+    mv "$before" "$file" 2>/dev/null || rm -f "$file"
     return 1
-  }
+  fi
 }
 
 # For the moment when both slots run. Not every file system has room for it, or lets itself be swapped to.

@@ -67,8 +67,11 @@ roll_back() {
   serves "$previous"
 }
 
+# Its servers hang, and are not waited for when they are told to end.
 deploy_unready() {
+  local began=$SECONDS
   refused_under_traffic 'a release that never gets ready' deploy "$unready"
+  [ $((SECONDS - began)) -lt 150 ] || die "It took $((SECONDS - began)) s to give up a release that never gets ready."
   serves "$previous"
 }
 

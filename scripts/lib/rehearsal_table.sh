@@ -61,7 +61,7 @@ circumstances_of_deploy() {
 }
 
 unclean() {
-  [ -z "$(git -c safe.directory="$root" status --porcelain -- Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend frontend config deploy scripts)" ] ||
+  [ -z "$(git -c safe.directory="$root" status --porcelain -- .dockerignore Dockerfile compose.yaml Caddyfile Cargo.toml Cargo.lock backend frontend config deploy scripts)" ] ||
     printf ' with changes'
 }
 

@@ -68,6 +68,7 @@ upgrade_and_return() {
   row 'the journal' "$(entries succeeded) succeeded, $(entries rolled_back) rolled back, asked for by $DEPLOY_ACTOR"
   deploy_again
   refuse_unsigned
+  refuse_edge_files
   serves_on_machine production "$previous"
 }
 
@@ -81,11 +82,36 @@ shortly() {
   last_line | sed -e "s#$registry/##g" -e 's#\(sha256:.\{7\}\)[0-9a-f]*#\1…#g'
 }
 
+# Where one of its servers is gone, and where none answers.
 deploy_again() {
   local began
+  on_machine "docker kill \$($server_ids | head -n 1)" >/dev/null || die 'There was no server to kill.'
   began=$(now)
   said "$root/scripts/deploy" deploy@desk.example.com "$previous" || die "A deploy of what serves failed: $(last_line)"
-  row 'a deploy of what serves already' "exit code 0 after $(since "$began"): \"$(shortly)\""
+  [ "$(on_machine "$server_ids" | wc -l)" = 2 ] || die 'A deploy of what serves has not started its server again.'
+  row 'a deploy of what serves already, one of whose servers was killed' "it runs again; exit code 0 after $(since "$began"): \"$(shortly)\""
+  on_machine "docker pause \$($server_ids)" >/dev/null
+  ! said "$root/scripts/deploy" deploy@desk.example.com "$previous" || die 'A deploy found well what does not answer.'
+  row 'the same while none of them answers' "\"$(shortly)\""
+  on_machine "docker unpause \$($server_ids)" >/dev/null
+  wait_until 30 answers_well_on desk || die 'The servers that had stood still do not answer.'
+}
+
+# On the machine: the servers of production that run.
+server_ids="docker ps --quiet --filter 'name=^quayside-production-(blue|green)-[0-9]+\$'"
+
+# Configuration of another version, with a mistake.
+refuse_edge_files() {
+  local file=/opt/quayside/share/deploy/hetzner/Caddyfile before
+  before=$(edge_process)
+  on_machine "cp -p $file $file.kept && echo 'moor the boat' >>$file"
+  ! said on_machine "quayside-host edge $registry/quayside-edge@$edge_digest" || die 'An edge was started that cannot read its configuration.'
+  row 'an edge that does not understand its configuration' "\"$(shortly)\""
+  on_machine "mv $file.kept $file"
+  [ "$(edge_process)" = "$before" ] || die 'The edge was started anew.'
+  on_machine 'docker restart quayside-edge-edge-1' >/dev/null
+  wait_until 60 answers_well_on desk || die 'The edge does not start any more.'
+  row 'the one that runs, restarted after that' 'serves'
 }
 
 refuse_unsigned() {
@@ -150,6 +176,9 @@ reboot() {
 }
 
 answers_well() {
-  curl -fs -o /dev/null --max-time 5 'https://desk.example.com/api/health/ready?strict=1' &&
-    curl -fs -o /dev/null --max-time 5 'https://staging.example.com/api/health/ready?strict=1'
+  answers_well_on desk && answers_well_on staging
+}
+
+answers_well_on() {
+  curl -fs -o /dev/null --max-time 5 "https://$1.example.com/api/health/ready?strict=1"
 }

@@ -115,11 +115,13 @@ export class World {
     const before = this.#notes();
     let act = this.#act([...what, ...where, ...told]);
     for (let again = 0; again < 2 && hung(act); again += 1) {
+      console.warn(`act did not end within ${PATIENCE / 1000} s, so the workflow is played again`);
       this.#restore(before);
       act = this.#act([...what, ...where, ...told]);
     }
-    const log = hung(act) ? `act did not end\n${act.stdout}` : act.stdout + act.stderr;
-    return new Run(act.status === 0, log, readFileSync(path.join(this.folder, "calls"), "utf8").split("\n"));
+    // It neither passed nor was refused.
+    if (act.error) throw act.error;
+    return new Run(act.status === 0, act.stdout + act.stderr, readFileSync(path.join(this.folder, "calls"), "utf8").split("\n"));
   }
 
   /** Runs act from the beginning. @param {string[]} options */

@@ -28,8 +28,9 @@ rollback() {
 }
 
 # restore: what a deploy that was killed, or the machine under it, has left behind goes; the release that serves stays.
+# Nothing is taken from the edge before that answers.
 restore() {
-  find_servers "$(slot_of current)"
+  start_again "$(slot_of current)"
   point_frontend "$candidate"
   retire_slot "$(other_slot)" >/dev/null 2>&1 || die 'What a deploy has left behind could not be stopped: see docker ps.'
   say "$environment is served by $candidate already"
@@ -92,7 +93,7 @@ settle() {
   end_entry "$([ "$journal_image" = "$candidate" ] && printf succeeded || printf rolled_back)"
   [ -z "$leaving" ] || step "the slot $leaving drained and stopped" retire_slot "$leaving" || warn "The old release could not be stopped: see docker ps."
   forget_frontends || true
-  forget_images || warn 'Old images could not be removed.'
+  forget_images || true
   say "$environment is served by $candidate"
 }
 
@@ -102,7 +103,7 @@ give_up() {
   trap '' INT TERM
   trap - EXIT
   reason=${reason:-"It ended before its time, with status $status."}
-  [ -z "$leaving" ] || point_frontend "$(image_of current)"
+  [ -z "$leaving" ] || (point_frontend "$(image_of current)") || true
   # Servers that nobody was sent to have nothing to finish: one that hangs is not waited for.
   [ -z "${unasked:-}" ] || compose --profile "$unasked" kill "$unasked" >/dev/null 2>&1 || true
   retire_slot "$filled" || true

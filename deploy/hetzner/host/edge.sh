@@ -5,8 +5,8 @@
 edge() {
   local network
   fetch_edge "$1"
-  lay_out_edge
   understand_sites "$1"
+  lay_out_edge "$home/edge"
   compose_edge "$1" up --detach --wait --no-build || die 'The edge did not start.'
   for network in $(docker network ls --format '{{.Name}}' --filter "name=^$prefix-[a-z]+-edge\$"); do
     join_edge "$network"
@@ -15,24 +15,27 @@ edge() {
   say_ok 'the edge runs'
 }
 
-# fetch_edge IMAGE: what is there already was built by whoever is root here; what is pulled is judged.
+# fetch_edge IMAGE: whose it is, is judged of all that comes from a registry, though it may be here already.
 fetch_edge() {
-  ! docker image inspect "$1" >/dev/null 2>&1 || return 0
+  [ "$(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null)" != 0 ] || return 0
   verify_by "$home/edge.settings" "$1"
   docker pull --quiet "$1" >/dev/null || die "The edge could not be pulled: $1"
 }
 
 # compose_edge IMAGE …
 compose_edge() {
-  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
+  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" EDGE_FILES="${files:-}" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
     --file "$share/deploy/hetzner/edge.yaml" --progress quiet "${@:2}"
 }
 
-# understand_sites IMAGE: before it takes the place of one that does.
+# understand_sites IMAGE: before it, or a configuration of another version, takes the place of what runs.
 understand_sites() {
-  local said
+  local said files=$home/edge.new
+  rm -rf "$files"
+  lay_out_edge "$files"
   said=$(compose_edge "$1" run --rm --no-deps -T edge caddy validate --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||
-    die "That edge does not understand the sites, and nothing was changed: $(tail -n 1 <<<"$said")"
+    die "That edge would not start, so the one that runs was left alone: $(tail -n 1 <<<"$said")"
+  rm -rf "$files"
 }
 
 # read_sites: by the one that runs.
@@ -42,10 +45,10 @@ read_sites() {
     die "The edge goes on as before, because it does not understand its sites: $(tail -n 1 <<<"$said")"
 }
 
-# Copies in a folder that stays: scripts/provision puts another `share` in the place of the one that a container sees.
+# lay_out_edge FOLDER: copies that stay: scripts/provision puts another `share` in the place of the one that a container sees.
 lay_out_edge() {
-  mkdir -p "$home/edge"
-  tar -C "$share" -c config/caddy deploy/hetzner/Caddyfile | tar -x -C "$home/edge" --no-same-owner
+  mkdir -p "$1"
+  tar -C "$share" -c config/caddy deploy/hetzner/Caddyfile | tar -x -C "$1" --no-same-owner
 }
 
 # join_edge NETWORK

@@ -15,7 +15,7 @@ publish_frontend() {
   mkdir -p "$target.new"
   copy_out "$1" "$target.new" || die 'The front end could not be copied out of the image.'
   # A page names its modules and styles below its own release. What is fetched by other names is never kept.
-  sed -i -E "s#(src|href)=\"/(main|lib|styles)#\1=\"/releases/$id/\2#" "$target.new/index.html"
+  sed -i -E "s#(src|href)=\"/(main|lib|styles)#\1=\"/releases/$id/\2#" "$target.new/index.html" || die 'The front end has no page.'
   mv "$target.new" "$target" || die 'The front end could not be laid ready.'
 }
 
@@ -41,7 +41,7 @@ forget_frontends() {
   for one in "$home/frontend/$environment/releases"/*; do
     case ${one##*/} in
     "$(release_id "$(image_of current)")" | "$(release_id "$(image_of previous)")") ;;
-    *) rm -rf "$one" ;;
+    *) rm -rf "$one" || warn "An old front end could not be removed: $one" ;;
     esac
   done
 }

@@ -25,6 +25,7 @@ verify_by() {
 forget_images() {
   local one
   docker image ls --format '{{.Repository}}@{{.Digest}}' --digests "$repository" | grep '@sha256:' | sort -u | while read -r one; do
-    grep -qF "$one" "$home"/*/releases "$home"/*/candidate 2>/dev/null || docker image rm "$one" >/dev/null 2>&1 || true
+    grep -qF "$one" "$home"/*/releases "$home"/*/candidate 2>/dev/null || docker image rm "$one" >/dev/null 2>&1 ||
+      warn "An old image could not be removed: $one"
   done
 }

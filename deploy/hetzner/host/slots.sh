@@ -45,7 +45,17 @@ connect_slot() {
 }
 
 edge_reaches() {
-  docker exec "$(edge_container)" wget -q -O /dev/null "http://$1:8080/api/health/ready"
+  docker exec "$(edge_container)" wget -q -T 2 -O /dev/null "http://$1:8080/api/health/ready" 2>/dev/null
+}
+
+# start_again SLOT: what has ended of it, and waits until one of its servers answers.
+start_again() {
+  local until=$((SECONDS + 30))
+  compose --profile "$1" start "$1" "$1-worker" >/dev/null 2>&1 || warn "Not all of the slot $1 could be started: see docker ps."
+  until edge_reaches "$environment-$1-1" || edge_reaches "$environment-$1-2"; do
+    [ "$SECONDS" -lt "$until" ] || die "The edge reaches no server of $candidate, which should serve. Nothing was stopped: see docker ps, and docker logs."
+    sleep 1
+  done
 }
 
 # find_servers SLOT: sets $servers to their containers.

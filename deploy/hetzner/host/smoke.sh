@@ -9,8 +9,10 @@ have_smoke_account() {
   password=$(random_text 32)
   printf %s "$password" | compose run --rm --no-deps -T migrate admin create --email "$email" --name 'Smoke test' >/dev/null ||
     die 'The account of the smoke test could not be made.'
-  (umask 077 && printf 'SMOKE_EMAIL=%s\nSMOKE_PASSWORD=%s\n' "$email" "$password" >"$folder/smoke.new")
-  mv "$folder/smoke.new" "$folder/smoke"
+  {
+    (umask 077 && printf 'SMOKE_EMAIL=%s\nSMOKE_PASSWORD=%s\n' "$email" "$password" >"$folder/smoke.new") &&
+      mv "$folder/smoke.new" "$folder/smoke"
+  } || die 'The account of the smoke test could not be written down.'
 }
 
 # host_name: of the environment's address.
