@@ -60,7 +60,7 @@ impl Damage {
 /// are damaged. `progress` is told how far it is, 0 to 100.
 ///
 /// # Errors
-/// Database or storage do not answer: the next check begins where this one was broken off.
+/// Database or storage do not answer: the next check begins where this one was broken off, if that could be written down.
 pub async fn check(app: &App, bounds: Bounds, progress: impl Fn(u8)) -> Result<usize, Error> {
     let next = app.db.read(move |conn| model::next(conn, bounds)).await?;
     let known = known_besides(app, &next, bounds).await?;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use quayside::error::Error;
 use quayside::integrity::{self, Bounds};
 use serde_json::Value;
 
@@ -189,6 +190,27 @@ async fn a_look_that_is_broken_off_is_gone_on_with_from_there() {
     assert_eq!(app.look_at(10, 1000).await, 0);
     let the_rest = "integrity_checks WHERE documents = 1 AND up_to IS NULL";
     assert_eq!(app.database.count(the_rest), 1);
+}
+
+#[tokio::test]
+async fn what_broke_a_look_off_is_told_also_where_nothing_can_be_written_down() {
+    let app = TestApp::start().await;
+    let anna = app.person("Anna").await;
+    let project = anna.project("Harbour").await;
+    upload_all(&anna, &project, ["first", "second"]).await;
+    let both_go_away = |_| {
+        if app.folder().is_dir() {
+            take_away(app.folder());
+            app.database.execute("DROP TABLE integrity_checks");
+        }
+    };
+    let look = integrity::check(&app.app, Bounds::default(), both_go_away).await;
+    let error = look.expect_err("the storage is away");
+    assert!(
+        matches!(&error, Error::Unavailable { part, .. } if *part == "The document storage"),
+        "{error:?}"
+    );
+    put_back(app.folder());
 }
 
 #[tokio::test]

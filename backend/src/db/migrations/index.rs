@@ -56,6 +56,10 @@ mod tests {
             named("create unique index concurrently if not exists a on b (c)"),
             Some("a")
         );
+        assert_eq!(
+            named("CREATE INDEX CONCURRENTLY \"a b\" ON c (d)"),
+            Some("\"a b\"")
+        );
         assert_eq!(named("CREATE INDEX a ON b (c)"), None);
         assert_eq!(named("DROP INDEX CONCURRENTLY IF EXISTS a"), None);
     }
