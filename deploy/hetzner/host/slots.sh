@@ -45,7 +45,7 @@ connect_slot() {
 }
 
 edge_reaches() {
-  docker exec "$(edge_container)" wget -q -T 2 -O /dev/null "http://$1:8080/api/health/ready" 2>/dev/null
+  docker exec "$(edge_container)" timeout 2 wget -q -O /dev/null "http://$1:8080/api/health/ready" 2>/dev/null
 }
 
 # start_again SLOT: what has ended of it, and waits until one of its servers answers.
