@@ -104,7 +104,7 @@ server_ids="docker ps --quiet --filter 'name=^quayside-production-(blue|green)-[
 refuse_edge_files() {
   local file=/opt/quayside/share/deploy/hetzner/Caddyfile before
   before=$(edge_process)
-  on_machine "cp -p $file $file.kept && echo 'moor the boat' >>$file"
+  on_machine "cp -p $file $file.kept && printf 'http://moor.example.com {\n\tmoor the boat\n}\n' >>$file"
   ! said on_machine "quayside-host edge $registry/quayside-edge@$edge_digest" || die 'An edge was started that cannot read its configuration.'
   row 'an edge that does not understand its configuration' "\"$(shortly)\""
   on_machine "mv $file.kept $file"
