@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::redis::News;
 
 /// The pause between two looks: half of it is what a notification waits on average.
-const LOOK: Duration = Duration::from_millis(15);
+const LOOK: Duration = Duration::from_millis(20);
 
 /// The pause before a lost connection is made again.
 const RECONNECT: Duration = Duration::from_secs(1);
