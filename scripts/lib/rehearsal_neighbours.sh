@@ -13,6 +13,7 @@ share_with_staging() {
   stop_probes
   # A connection that is made in the moment when the edge reads its sites again may be refused: that was seen once.
   probes_saw_only 200 000
+  [ "$(cat "$api_work"/probe.* | awk '$2 == "000"' | wc -l)" -le 2 ] || die "More than a moment was lost: $(probed_answers)"
   row 'the steps from the settings to the key, with "staging"' "typed; meanwhile production answered $(probed_answers)"
   [ "$(edge_process)" = "$edge_before" ] || die 'The edge was started anew.'
   row 'the edge' 'the same process, which learned of the new site'

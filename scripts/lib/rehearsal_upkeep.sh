@@ -92,6 +92,7 @@ deploy_again() {
   row 'a deploy of what serves already, one of whose servers was killed' "it runs again; exit code 0 after $(since "$began"): \"$(shortly)\""
   on_machine "docker pause \$($server_ids)" >/dev/null
   ! said "$root/scripts/deploy" deploy@desk.example.com "$previous" || die 'A deploy found well what does not answer.'
+  grep -q 'reaches no server' <<<"$(last_line)" || die "It was refused for another reason: $(last_line)"
   row 'the same while none of them answers' "\"$(shortly)\""
   on_machine "docker unpause \$($server_ids)" >/dev/null
   wait_until 30 answers_well_on desk || die 'The servers that had stood still do not answer.'
@@ -106,6 +107,7 @@ refuse_edge_files() {
   before=$(edge_process)
   on_machine "cp -p $file $file.kept && printf 'http://moor.example.com {\n\tmoor the boat\n}\n' >>$file"
   ! said on_machine "quayside-host edge $registry/quayside-edge@$edge_digest" || die 'An edge was started that cannot read its configuration.'
+  grep -q 'unrecognized directive: moor' <<<"$(last_line)" || die "It was refused for another reason: $(last_line)"
   row 'an edge that does not understand its configuration' "\"$(shortly)\""
   on_machine "mv $file.kept $file"
   [ "$(edge_process)" = "$before" ] || die 'The edge was started anew.'

@@ -120,7 +120,7 @@ export class World {
       act = this.#act([...what, ...where, ...told]);
     }
     // It neither passed nor was refused.
-    if (act.error) throw act.error;
+    if (act.error) throw new Error(act.stdout, { cause: act.error });
     return new Run(act.status === 0, act.stdout + act.stderr, readFileSync(path.join(this.folder, "calls"), "utf8").split("\n"));
   }
 

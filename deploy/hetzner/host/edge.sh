@@ -1,7 +1,7 @@
 # The edge of the host, and the networks that it is on.
 
 # edge IMAGE: another one than the running takes its place; connections break, and browsers and the API's clients
-# come again. The same one reads its sites again, and nobody notices.
+# come again. The same one reads its sites again, and cuts no connection.
 edge() {
   local network
   fetch_edge "$1"
@@ -24,7 +24,7 @@ fetch_edge() {
 
 # compose_edge IMAGE …
 compose_edge() {
-  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" EDGE_FILES="${files:-}" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
+  env EDGE_IMAGE="$1" QUAYSIDE_HOME="$home" docker compose --project-name "$prefix-edge" --env-file "$home/edge.settings" \
     --file "$share/deploy/hetzner/edge.yaml" --progress quiet "${@:2}"
 }
 
@@ -33,8 +33,8 @@ understand_sites() {
   local said files=$home/edge.new
   rm -rf "$files"
   lay_out_edge "$files"
-  said=$(compose_edge "$1" run --rm --no-deps -T edge caddy validate --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||
-    die "That edge would not start, so the one that runs was left alone: $(tail -n 1 <<<"$said")"
+  said=$(EDGE_FILES=$files compose_edge "$1" run --rm --no-deps -T edge caddy validate --config /srv/edge/deploy/hetzner/Caddyfile 2>&1) ||
+    die "That edge would not start, and nothing was changed: $(tail -n 1 <<<"$said")"
   rm -rf "$files"
 }
 

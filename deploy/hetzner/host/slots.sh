@@ -51,8 +51,9 @@ edge_reaches() {
 # start_again SLOT: what has ended of it, and waits until one of its servers answers.
 start_again() {
   local until=$((SECONDS + 30)) all
-  # compose would look for what they once waited for, which is gone.
   mapfile -t all < <(compose --profile "$1" ps --all --quiet "$1" "$1-worker")
+  [ ${#all[@]} = 4 ] || warn "The slot $1 should have two servers and two workers, and has ${#all[@]} containers."
+  # compose would look for what they once waited for, which is gone.
   docker start "${all[@]}" >/dev/null 2>&1 || warn "Not all of the slot $1 could be started: see docker ps."
   until edge_reaches "$environment-$1-1" || edge_reaches "$environment-$1-2"; do
     [ "$SECONDS" -lt "$until" ] || die "The edge reaches no server of $candidate, which should serve. Nothing was stopped: see docker ps, and docker logs."
